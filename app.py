@@ -1,0 +1,68 @@
+"""The reference deployments: one chart each, written to dist/<name>/."""
+
+from kotaemon_cdk8s import (
+    ArgoApplication,
+    Image,
+    KotaemonApp,
+    Namespace,
+    OpenAI,
+    Pod,
+    Reasoning,
+    ReasoningPipeline,
+    Resources,
+    SecretRef,
+    Storage,
+    UserInterface,
+    output_folder,
+)
+
+import cdk8s
+
+REPOSITORY = "https://git.example.com/platform/kotaemon-cdk8s.git"
+
+
+def local(app: cdk8s.App) -> cdk8s.Chart:
+    """The least that runs: every option at its default."""
+    chart = cdk8s.Chart(app, "local", namespace="kotaemon")
+    KotaemonApp(chart, "kotaemon", admin_password=SecretRef("kotaemon-admin", "password"))
+    return chart
+
+
+def team(app: cdk8s.App) -> cdk8s.Chart:
+    """The embedded app as a team runs it: more file types, a bigger volume, OpenAI."""
+    chart = cdk8s.Chart(app, "team", namespace="kotaemon-team")
+    Namespace(chart, "namespace")
+    KotaemonApp(
+        chart,
+        "kotaemon",
+        admin_password=SecretRef("kotaemon-admin", "password"),
+        image=Image.full(),
+        storage=Storage.claim("50Gi"),
+        models=[OpenAI(api_key=SecretRef("openai", "api-key"), base_url=SecretRef("openai", "base-url"))],
+        reasoning=Reasoning(
+            pipelines=[ReasoningPipeline.SIMPLE, ReasoningPipeline.DECOMPOSE, ReasoningPipeline.REACT],
+            multimodal=True,
+        ),
+        user_interface=UserInterface(
+            app_name="Team Library",
+            chat_suggestions=["Summarize this document", "What are the open questions in it?"],
+        ),
+        resources=Resources(cpu_request="1", memory_request="3Gi", memory_limit="8Gi", scratch_size="10Gi"),
+        pod=Pod(priority_class="team-services"),
+    )
+    return chart
+
+
+def main() -> None:
+    """Write all of them."""
+    with output_folder() as outdir:
+        app = cdk8s.App(outdir=outdir, yaml_output_type=cdk8s.YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE)
+        charts = [local(app), team(app)]
+        argocd = cdk8s.Chart(app, "argocd", namespace="argocd")
+        for chart in charts:
+            ArgoApplication(argocd, f"kotaemon-{chart.node.id}", deployment=chart, repository=REPOSITORY)
+        app.synth()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Where the text of document chunks is kept, for full-text search."""

@@ -1,0 +1,1 @@
+"""The app itself: workload, configuration, storage."""

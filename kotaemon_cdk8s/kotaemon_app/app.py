@@ -1,0 +1,275 @@
+"""KotaemonApp: the app as one Deployment, with all it needs."""
+
+from __future__ import annotations
+
+import typing
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from kotaemon_cdk8s.document_store.embedded_lancedb import EmbeddedLanceDb
+from kotaemon_cdk8s.kotaemon_app import manifests
+from kotaemon_cdk8s.kotaemon_app.admin import administrator
+from kotaemon_cdk8s.kotaemon_app.configuration import configuration
+from kotaemon_cdk8s.kotaemon_app.contract import check_env, check_settings
+from kotaemon_cdk8s.kotaemon_app.features import DocumentReaders, Reasoning, UserInterface, WebSearch
+from kotaemon_cdk8s.kotaemon_app.files import Files
+from kotaemon_cdk8s.kotaemon_app.image import Image
+from kotaemon_cdk8s.kotaemon_app.indices import Index, Indices
+from kotaemon_cdk8s.kotaemon_app.mode import Mode
+from kotaemon_cdk8s.kotaemon_app.pod import PodEnvironment, drain_seconds, pod_spec
+from kotaemon_cdk8s.kotaemon_app.pod_options import Pod, Probes, Resources
+from kotaemon_cdk8s.kotaemon_app.storage import Storage
+from kotaemon_cdk8s.metadata import Identity
+from kotaemon_cdk8s.metadata_db.sqlite import Sqlite
+from kotaemon_cdk8s.models.providers import PLACEHOLDERS, ModelProvider
+from kotaemon_cdk8s.objects import Objects, Override
+from kotaemon_cdk8s.options import At, JsonValue, frozen
+from kotaemon_cdk8s.synthesis import Registry
+from kotaemon_cdk8s.vector_store.embedded_chroma import EmbeddedChroma
+from kotaemon_cdk8s.wiring import Component, SecretRef, Wiring
+
+import cdk8s
+import constructs
+
+
+class KotaemonApp(constructs.Construct):
+    """Kotaemon, ready to serve: one pod, its configuration, its volume and its Service.
+
+    Creates a Deployment, a Service, a ServiceAccount without token, two ConfigMaps (the
+    settings document, and the runtime package that applies it) and, unless the claim is
+    there already, a PersistentVolumeClaim that Argo CD never prunes. All state (SQLite,
+    Chroma, LanceDB, files) is on that one volume, so there is one replica.
+
+    Args:
+        scope: A chart, or a construct within one.
+        id: Name among its siblings.
+        name: Name of the deployment: of its objects, and in their selectors. At most 50
+            characters, unique in the namespace. Changing it makes a new deployment with an
+            empty volume; give it, and `id` can change freely. Default: `id`.
+        admin_password: Password of the administrator. Required in the mode `login`. The
+            password in the database follows the Secret at every start.
+        admin_username: Its name, 3 to 32 letters, digits and `_`. Default: `admin`.
+        mode: How people get in. Default: `Mode.login()`, the app's own login page.
+        image: What runs. Default: `Image.lite()`, release 0.11.3.
+        storage: The volume. Default: `Storage.claim()`, 10Gi of the default class.
+        models: Model providers, set up at the first start; the first one provides the
+            default model of each kind. Default: none; an administrator adds them in the UI.
+        indices: File collections. Default: `Index.files()`, one of them.
+        reasoning: How questions are answered. Default: as in the image.
+        documents: How files are read. Default: as in the image.
+        web_search: Default: `WebSearch.off()`.
+        user_interface: Texts and switches. Default: as in the image.
+        offline: The pod reaches no host on the internet at start-up (Hugging Face, GitHub,
+            NLTK): without it, a policy that drops packets delays the start to 419 s. Default: False.
+        settings: Further settings of the app, by their names in its flowsettings.py; a dot
+            reaches into a mapping. Default: none.
+        env: Further environment variables; a `SecretRef` for what is secret. Default: none.
+        resources: What the container asks for and may take. Default: `Resources()`.
+        probes: How the kubelet watches it. Default: `Probes()`.
+        pod: Placement, identity and additions. Default: `Pod()`.
+        service_port: Port of the Service, 1 to 65535. Default: 80.
+        service_annotations: Default: none.
+        overrides: JSON-patch operations on the objects, applied last. Default: none.
+
+    Raises:
+        OptionError: A value cannot work, two options contradict each other, an override
+            breaks a promise, or the name is taken. Nothing has been added to the chart then.
+    """
+
+    deployment: cdk8s.ApiObject
+    """The Deployment."""
+    service: cdk8s.ApiObject
+    """The Service."""
+    service_account: cdk8s.ApiObject
+    """The ServiceAccount."""
+    settings_config_map: cdk8s.ApiObject
+    """The ConfigMap with the settings document."""
+    runtime_config_map: cdk8s.ApiObject
+    """The ConfigMap with the runtime package."""
+    claim: cdk8s.ApiObject | None
+    """The PersistentVolumeClaim; None when one was there already."""
+    wiring: Wiring
+    """What the app uses, and what follows from it."""
+    name: str
+    """Name of the deployment."""
+
+    def __init__(
+        self,
+        scope: constructs.Construct,
+        id: str,
+        *,
+        name: str | None = None,
+        admin_password: SecretRef | None = None,
+        admin_username: str = "admin",
+        mode: Mode = Mode.login(),
+        image: Image = Image.lite(),
+        storage: Storage = Storage.claim(),
+        models: Sequence[ModelProvider] = (),
+        indices: Sequence[Index] = (Index.files(),),
+        reasoning: Reasoning = Reasoning(),
+        documents: DocumentReaders = DocumentReaders(),
+        web_search: WebSearch = WebSearch.off(),
+        user_interface: UserInterface = UserInterface(),
+        offline: bool = False,
+        settings: Mapping[str, JsonValue] = frozen({}),
+        env: Mapping[str, str | SecretRef] = frozen({}),
+        resources: Resources = Resources(),
+        probes: Probes = Probes(),
+        pod: Pod = Pod(),
+        service_port: int = 80,
+        service_annotations: Mapping[str, str] = frozen({}),
+        overrides: Sequence[Override] = (),
+    ) -> None:
+        at = At(f"{scope.node.path}/{id}".lstrip("/"))
+        at.types(_hints(), {key: value for key, value in locals().items() if key in _hints()})
+        self.name = id if name is None else name
+        at.dns_label("name", self.name, longest=50)
+        at.require(
+            not self.name[0].isdigit(),
+            "name",
+            self.name,
+            "begins with a digit, which a Service must not; the API server refuses it",
+            "begin with a letter",
+        )
+        at.number("service_port", service_port, at_least=1, at_most=65535)
+        for key in service_annotations:
+            at.label_key("service_annotations", key)
+        _check_indices(at, indices)
+        check_env(at, env)
+        check_settings(at, settings)
+
+        components: list[Component] = [
+            PodEnvironment(offline=offline, keep_bytecode=storage.keep_bytecode),
+            mode,
+            *administrator(at, mode, admin_username, admin_password),
+            Sqlite(),
+            EmbeddedChroma(),
+            EmbeddedLanceDb(),
+            Files(storage),
+            *models,
+            Indices(indices),
+            *indices,
+            reasoning,
+            documents,
+            web_search,
+            user_interface,
+        ]
+        self.wiring = Wiring.of(at, components)
+        architecture = _architecture(at, self.wiring, image, pod)
+        content = configuration(
+            wiring=self.wiring, settings=settings, mode=mode, offline=offline, drain_seconds=drain_seconds(pod)
+        )
+        chart = cdk8s.Chart.of(scope)
+        identity = Identity(self.name, "app", image.tag)
+        claim = storage.existing or f"{self.name}-data"
+        objects = Objects(namespace=chart.namespace, at=at)
+        objects.add("service-account", manifests.service_account(identity, pod.service_account_annotations))
+        objects.add("settings", manifests.config_map(identity, "settings", content.settings))
+        objects.add("runtime", manifests.config_map(identity, "runtime", content.runtime))
+        if storage.existing is None:
+            objects.add("claim", manifests.claim(identity, claim, storage))
+        objects.add(
+            "deployment",
+            manifests.deployment(
+                identity,
+                labels=pod.labels,
+                annotations={**pod.annotations, **content.checksums},
+                startup_seconds=probes.startup_seconds,
+                pod=pod_spec(
+                    image=image,
+                    mode=mode,
+                    env={**PLACEHOLDERS, **self.wiring.env, **self.wiring.secret_env, **env},
+                    pod=pod,
+                    probes=probes,
+                    resources=resources,
+                    architecture=architecture,
+                    claim=claim,
+                    service_account=self.name,
+                    runtime_config_map=f"{self.name}-runtime",
+                    settings_config_map=f"{self.name}-settings",
+                ),
+            ),
+        )
+        objects.add("service", manifests.service(identity, service_port, service_annotations))
+        objects.check(overrides)
+
+        registry = Registry.of(scope)
+        # Charts go to folders of their own, and mostly to clusters of their own.
+        place = chart.node.path
+        registry.claim(
+            at,
+            ("deployment", place, self.name),
+            "name",
+            self.name,
+            "has this name already: their Services would send users to either",
+            "give one of the two another `name`",
+        )
+        registry.claim(
+            at,
+            ("claim", place, claim),
+            "storage.existing" if storage.existing else "name",
+            claim,
+            "uses this PersistentVolumeClaim already: two processes would corrupt SQLite and Chroma",
+            "give each app a claim of its own",
+        )
+        super().__init__(scope, id)
+        made = objects.make(self, registry)
+        self.service_account = made["service-account"]
+        self.settings_config_map = made["settings"]
+        self.runtime_config_map = made["runtime"]
+        self.claim = made.get("claim")
+        self.deployment = made["deployment"]
+        self.service = made["service"]
+
+
+@cache
+def _hints() -> dict[str, Any]:
+    hints = typing.get_type_hints(KotaemonApp.__init__)
+    return {key: hint for key, hint in hints.items() if key not in ("scope", "return")}
+
+
+def _check_indices(at: At, indices: Sequence[Index]) -> None:
+    at.require(
+        len(indices) > 0,
+        "indices",
+        indices,
+        "nobody could upload a file",
+        "give at least one index, such as Index.files()",
+    )
+    for name, count in Counter(index.name for index in indices).items():
+        at.require(
+            count == 1,
+            "indices",
+            name,
+            "two indices have this name; the app would create the first one only",
+            "give each a name of its own",
+        )
+
+
+def _architecture(at: At, wiring: Wiring, image: Image, pod: Pod) -> str | None:
+    """The architecture to which the packages in use tie the pod."""
+    tied: str | None = None
+    for component, packages in wiring.packages.items():
+        missing = packages - image.packages - image.amd64_packages
+        at.require(
+            not missing,
+            "image",
+            image.reference,
+            f"{component} needs {', '.join(sorted(missing))}, which this image does not have:"
+            " the app would start, and fail at the first use",
+            "take Image.full() if it has them (docs/reference/image.md), or an Image.derived(...)"
+            " that declares them in `packages`",
+        )
+        if packages - image.packages:
+            tied = "amd64"
+            chosen = pod.node_selector.get("kubernetes.io/arch", tied)
+            at.require(
+                chosen == tied,
+                "pod.node_selector",
+                chosen,
+                f"{component} needs {', '.join(sorted(packages))}, which the image has on amd64 only",
+                "leave kubernetes.io/arch out, or take an Image.derived(...) that has them",
+            )
+    return tied

@@ -1,0 +1,63 @@
+"""The two ConfigMaps: the settings document, and the runtime package that applies it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from kotaemon_cdk8s.kotaemon_app.mode import Mode
+from kotaemon_cdk8s.kotaemon_app.pod import SETTINGS_KEY
+from kotaemon_cdk8s.options import JsonValue, thawed
+from kotaemon_cdk8s.wiring import Wiring
+
+
+@dataclass(frozen=True)
+class Configuration:
+    """What the ConfigMaps hold.
+
+    Args:
+        settings: Files of the settings ConfigMap, by name.
+        runtime: Files of the runtime package, by name.
+    """
+
+    settings: Mapping[str, str]
+    runtime: Mapping[str, str]
+
+    @property
+    def checksums(self) -> dict[str, str]:
+        """Pod annotations that change with the contents, so that a change rolls out.
+
+        The kubelet updates mounted ConfigMaps, but the app reads them at its start only.
+        """
+        return {"checksum/settings": _digest(self.settings), "checksum/runtime": _digest(self.runtime)}
+
+
+def configuration(
+    *, wiring: Wiring, settings: Mapping[str, JsonValue], mode: Mode, offline: bool, drain_seconds: int
+) -> Configuration:
+    """Render the settings document; its form is `runtime/document.py`'s."""
+    document = {
+        "settings": dict(sorted({**wiring.settings, **thawed(settings)}.items())),
+        "models": wiring.seeds,
+        "offline": offline,
+        "follow_admin_password": mode.has_admin,
+        "signed_sessions": mode.signed_sessions,
+        "drain_seconds": drain_seconds,
+    }
+    text = json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False)
+    return Configuration(settings={SETTINGS_KEY: text + "\n"}, runtime=_runtime_files())
+
+
+@cache
+def _runtime_files() -> dict[str, str]:
+    package = resources.files("kotaemon_cdk8s.runtime")
+    files = sorted((file.name, file) for file in package.iterdir() if file.name.endswith(".py"))
+    return {name: file.read_text(encoding="utf-8") for name, file in files}
+
+
+def _digest(files: Mapping[str, str]) -> str:
+    return hashlib.sha256(json.dumps(files, sort_keys=True).encode()).hexdigest()

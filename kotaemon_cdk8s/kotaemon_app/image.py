@@ -1,0 +1,233 @@
+"""Which image runs, and what is in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kotaemon_cdk8s.options import At, Options
+
+from typing_extensions import override
+
+DEFAULT_VERSION = "0.11.3"
+"""Newest release (git tag v0.11.3 of Cinnamon/kotaemon)."""
+
+REPOSITORY = "ghcr.io/cinnamon/kotaemon"
+"""Source: .github/workflows/build-push-docker.yaml of Cinnamon/kotaemon; tags
+`<version>-lite`, `-full`, `-ollama`, without a `v`, for amd64 and arm64."""
+
+# Source: Dockerfile of v0.11.3. graphrag is installed on amd64 only; `full` adds the others
+# that an option of ours may need; `ollama` is `full` and the Ollama program.
+_AMD64_PACKAGES = frozenset({"graphrag"})
+_FULL_PACKAGES = frozenset({"docling", "lightrag-hku", "nano-vectordb"})
+
+_DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
+_TAG = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,127}")
+_VERSION = re.compile(r"\d+\.\d+\.\d+")
+_REPOSITORY = re.compile(r"[a-z0-9.-]+(:\d+)?(/[a-z0-9]+([._-]+[a-z0-9]+)*)+")
+_MOVING = re.compile(r"(latest|main|master|dev|nightly|stable|edge)([._-].*)?")
+
+
+@dataclass(frozen=True)
+class Image(Options):
+    """The container image of the app; make one with `lite`, `full`, `ollama`, `derived` or `floating`.
+
+    Args:
+        repository: Registry and repository, without tag.
+        tag: Tag; a version, unless `moving`.
+        digest: `sha256:…` of the image; pins it for good. Default: the tag alone.
+        packages: Python distributions beyond the app's locked ones that the image has on
+            every architecture, by PyPI name.
+        amd64_packages: Those it has on amd64 only.
+        pull_secrets: Names of Secrets with registry credentials.
+        moving: The tag is meant to move; the image is then pulled at every start.
+
+    Raises:
+        OptionError: The repository, tag, digest or a Secret name is malformed, or the tag
+            moves and `moving` was not asked for.
+    """
+
+    repository: str
+    tag: str
+    digest: str | None = None
+    packages: frozenset[str] = frozenset()
+    amd64_packages: frozenset[str] = frozenset()
+    pull_secrets: Sequence[str] = ()
+    moving: bool = False
+
+    @staticmethod
+    def lite(
+        version: str = DEFAULT_VERSION,
+        *,
+        digest: str | None = None,
+        registry: str | None = None,
+        pull_secrets: Sequence[str] = (),
+    ) -> Image:
+        """The smallest image: all of the app's locked dependencies.
+
+        Args:
+            version: Release of Kotaemon, `X.Y.Z`. Default: 0.11.3.
+            digest: `sha256:…`. Default: none.
+            registry: Mirror that serves the repository in place of ghcr.io, such as
+                `registry.example.com/mirror`. Default: ghcr.io.
+            pull_secrets: Names of Secrets with registry credentials. Default: none.
+
+        Raises:
+            OptionError: A value is malformed, or `version` is no release.
+        """
+        return _released("lite", version, digest, registry, pull_secrets, frozenset())
+
+    @staticmethod
+    def full(
+        version: str = DEFAULT_VERSION,
+        *,
+        digest: str | None = None,
+        registry: str | None = None,
+        pull_secrets: Sequence[str] = (),
+    ) -> Image:
+        """`lite` and what it takes for more file types, Docling and LightRAG; arguments as in `lite`."""
+        return _released("full", version, digest, registry, pull_secrets, _FULL_PACKAGES)
+
+    @staticmethod
+    def ollama(
+        version: str = DEFAULT_VERSION,
+        *,
+        digest: str | None = None,
+        registry: str | None = None,
+        pull_secrets: Sequence[str] = (),
+    ) -> Image:
+        """`full` and the Ollama program, which our pods do not start; arguments as in `lite`."""
+        return _released("ollama", version, digest, registry, pull_secrets, _FULL_PACKAGES)
+
+    @staticmethod
+    def derived(
+        repository: str,
+        *,
+        tag: str,
+        digest: str | None = None,
+        packages: Sequence[str] = (),
+        amd64_packages: Sequence[str] = (),
+        pull_secrets: Sequence[str] = (),
+    ) -> Image:
+        """An image built `FROM` one of the released ones, with the same layout under /app.
+
+        Args:
+            repository: Registry and repository, without tag.
+            tag: A tag that does not move.
+            digest: `sha256:…`. Default: none.
+            packages: Python distributions it has beyond the app's locked ones, by PyPI name.
+            amd64_packages: Those it has on amd64 only. Default: none.
+            pull_secrets: Names of Secrets with registry credentials. Default: none.
+
+        Raises:
+            OptionError: A value is malformed, or the tag moves.
+        """
+        return Image(
+            repository=repository,
+            tag=tag,
+            digest=digest,
+            packages=_normalized(packages),
+            amd64_packages=_normalized(amd64_packages),
+            pull_secrets=pull_secrets,
+        )
+
+    @staticmethod
+    def floating(
+        tag: str,
+        *,
+        repository: str = REPOSITORY,
+        packages: Sequence[str] = (),
+        pull_secrets: Sequence[str] = (),
+    ) -> Image:
+        """A tag that moves, such as `main-lite`: each restart may run another program.
+
+        Args:
+            tag: The tag.
+            repository: Registry and repository. Default: the released one.
+            packages: Python distributions it has beyond the app's locked ones. Default: none.
+            pull_secrets: Names of Secrets with registry credentials. Default: none.
+
+        Raises:
+            OptionError: A value is malformed.
+        """
+        return Image(
+            repository=repository, tag=tag, packages=_normalized(packages), pull_secrets=pull_secrets, moving=True
+        )
+
+    @override
+    def check(self, at: At) -> None:
+        at.require(
+            bool(_REPOSITORY.fullmatch(self.repository)),
+            "repository",
+            self.repository,
+            "not a registry and repository; the kubelet refuses it (InvalidImageName)",
+            "write it as 'registry.example.com/team/kotaemon', without a tag",
+        )
+        at.require(
+            bool(_TAG.fullmatch(self.tag)),
+            "tag",
+            self.tag,
+            "not an image tag; the kubelet refuses it (InvalidImageName)",
+            "use letters, digits, '.', '_' and '-'",
+        )
+        at.require(
+            self.moving or self.digest is not None or not _MOVING.fullmatch(self.tag),
+            "tag",
+            self.tag,
+            "the tag moves: a restart may run another version, with another database schema",
+            "pin a version or a digest, or ask for it by name with Image.floating(...)",
+        )
+        at.require(
+            self.digest is None or bool(_DIGEST.fullmatch(self.digest)),
+            "digest",
+            self.digest,
+            "not an image digest",
+            "write 'sha256:' and 64 hexadecimal digits, as `docker buildx imagetools inspect` prints them",
+        )
+        for name in self.pull_secrets:
+            at.dns_name("pull_secrets", name)
+
+    @property
+    def reference(self) -> str:
+        """What stands in the pod."""
+        return f"{self.repository}:{self.tag}" + (f"@{self.digest}" if self.digest else "")
+
+    @property
+    def pull_policy(self) -> str:
+        """`Always` only where the tag may mean something else tomorrow."""
+        return "Always" if self.moving else "IfNotPresent"
+
+
+def _released(
+    flavour: str,
+    version: str,
+    digest: str | None,
+    registry: str | None,
+    pull_secrets: Sequence[str],
+    packages: frozenset[str],
+) -> Image:
+    at = At(f"Image.{flavour}")
+    at.types({"version": str, "registry": str | None}, {"version": version, "registry": registry})
+    at.require(
+        bool(_VERSION.fullmatch(version)),
+        "version",
+        version,
+        "not a release of Kotaemon",
+        f"give a version such as '{DEFAULT_VERSION}', without 'v' and flavour; for other tags use Image.floating(...)",
+    )
+    repository = REPOSITORY if registry is None else f"{registry}/{REPOSITORY.partition('/')[2]}"
+    return Image(
+        repository=repository,
+        tag=f"{version}-{flavour}",
+        digest=digest,
+        packages=packages,
+        amd64_packages=_AMD64_PACKAGES,
+        pull_secrets=pull_secrets,
+    )
+
+
+def _normalized(packages: Sequence[str]) -> frozenset[str]:
+    # PEP 503: the same distribution has one name, however it is written.
+    At("Image").types({"packages": Sequence[str]}, {"packages": packages})
+    return frozenset(re.sub(r"[-_.]+", "-", package).lower() for package in packages)

@@ -1,0 +1,84 @@
+"""The Kubernetes objects of the app, around its pod."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from kotaemon_cdk8s import quantities
+from kotaemon_cdk8s.kotaemon_app.storage import Storage
+from kotaemon_cdk8s.metadata import KEEP_DATA, Identity, Wave
+
+from cdk8s_plus_27 import k8s
+
+
+def service_account(identity: Identity, annotations: Mapping[str, str]) -> Any:
+    """An identity of the pod's own; the app never talks to the API server, so it gets no token."""
+    return k8s.KubeServiceAccount.manifest(
+        metadata=identity.metadata(identity.instance, Wave.ACCESS, annotations=annotations),
+        automount_service_account_token=False,
+    )
+
+
+def config_map(identity: Identity, what: str, files: Mapping[str, str]) -> Any:
+    """A ConfigMap whose keys are files."""
+    return k8s.KubeConfigMap.manifest(
+        metadata=identity.metadata(f"{identity.instance}-{what}", Wave.APP), data=dict(files)
+    )
+
+
+def claim(identity: Identity, name: str, storage: Storage) -> Any:
+    """The volume's claim, in the wave of the pod that mounts it."""
+    return k8s.KubePersistentVolumeClaim.manifest(
+        metadata=identity.metadata(name, Wave.APP, annotations={**storage.annotations, **KEEP_DATA}),
+        spec=k8s.PersistentVolumeClaimSpec(
+            access_modes=[storage.access_mode.value],
+            storage_class_name=storage.storage_class,
+            volume_mode="Filesystem",
+            resources=k8s.ResourceRequirements(
+                requests={"storage": k8s.Quantity.from_string(quantities.canonical(storage.size))}
+            ),
+        ),
+    )
+
+
+def deployment(
+    identity: Identity,
+    *,
+    labels: Mapping[str, str],
+    annotations: Mapping[str, str],
+    startup_seconds: int,
+    pod: k8s.PodSpec,
+) -> Any:
+    """One pod, replaced only after the old one has ended."""
+    return k8s.KubeDeployment.manifest(
+        metadata=identity.metadata(identity.instance, Wave.APP),
+        spec=k8s.DeploymentSpec(
+            # SQLite, Chroma and LanceDB are each open in one process only.
+            replicas=1,
+            strategy=k8s.DeploymentStrategy(type="Recreate"),
+            revision_history_limit=3,
+            # A start that the startup probe still allows must not count as a failed roll-out;
+            # 300 s on top for scheduling, attaching the volume and pulling the image.
+            progress_deadline_seconds=startup_seconds + 300,
+            selector=k8s.LabelSelector(match_labels=identity.selector),
+            template=k8s.PodTemplateSpec(
+                metadata=k8s.ObjectMeta(labels={**labels, **identity.labels}, annotations=dict(annotations)),
+                spec=pod,
+            ),
+        ),
+    )
+
+
+def service(identity: Identity, port: int, annotations: Mapping[str, str]) -> Any:
+    """The address of the app within the cluster."""
+    return k8s.KubeService.manifest(
+        metadata=identity.metadata(identity.instance, Wave.APP, annotations=annotations),
+        spec=k8s.ServiceSpec(
+            type="ClusterIP",
+            selector=identity.selector,
+            ports=[
+                k8s.ServicePort(name="http", port=port, protocol="TCP", target_port=k8s.IntOrString.from_string("http"))
+            ],
+        ),
+    )

@@ -1,0 +1,197 @@
+"""The pod of the app: restricted, read-only, with exactly the mounts and environment it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from kotaemon_cdk8s import quantities
+from kotaemon_cdk8s.image_layout import APP_DIR, DATA_DIR, PORT, SITE_PACKAGES
+from kotaemon_cdk8s.kotaemon_app.image import Image
+from kotaemon_cdk8s.kotaemon_app.mode import Mode
+from kotaemon_cdk8s.kotaemon_app.pod_options import Pod, Probes, Resources
+from kotaemon_cdk8s.security.pod_security import container_context, pod_context
+from kotaemon_cdk8s.wiring import Binding, SecretRef
+
+from cdk8s_plus_27 import k8s
+
+CONTAINER = "kotaemon"
+SCRATCH = "/tmp"  # noqa: S108 (the container's own emptyDir)
+RUNTIME_PATH = "/opt/kotaemon-cdk8s"
+RUNTIME_PACKAGE = "kotaemon_runtime"
+SETTINGS_DIR = "/etc/kotaemon-cdk8s"
+SETTINGS_KEY = "settings.json"
+# The kill comes at the end of the grace period; gradio takes up to 5.4 s (measured) to
+# close after the requests have finished.
+_CLOSING_SECONDS = 15
+_PROBE_PERIOD = 5
+
+
+class PodEnvironment:
+    """What the image needs to run without root, on a read-only root file system.
+
+    Args:
+        offline: Hugging Face's hub is out of reach.
+        keep_bytecode: Keep compiled Python on the data volume.
+    """
+
+    component = "the library"
+
+    def __init__(self, *, offline: bool, keep_bytecode: bool) -> None:
+        self._offline = offline
+        self._keep_bytecode = keep_bytecode
+
+    def bind(self) -> Binding:
+        """Environment and settings; sources in contract.csv, trials in docs/explanation/pod.md."""
+        env = {
+            # A uid without passwd entry gets HOME=/, which is read-only.
+            "HOME": SCRATCH,
+            "GRADIO_TEMP_DIR": f"{SCRATCH}/gradio",
+            "MPLCONFIGDIR": f"{SCRATCH}/matplotlib",
+            "NUMBA_CACHE_DIR": f"{SCRATCH}/numba",
+            "THEFLOW_TEMP_PATH": f"{SCRATCH}/theflow",
+            "XDG_CACHE_HOME": f"{SCRATCH}/cache",
+            # gradio imports huggingface_hub before flowsettings.py sets these two, so models
+            # would be downloaded anew by each pod.
+            "HF_HOME": f"{DATA_DIR}/huggingface",
+            "HF_HUB_CACHE": f"{DATA_DIR}/huggingface",
+            # Without it the start downloads this very file from the internet, or dies.
+            "TIKTOKEN_CACHE_DIR": f"{SITE_PACKAGES}/llama_index/core/_static/tiktoken_cache",
+            # Usage reports of gradio, and of unstructured and huggingface_hub.
+            "DO_NOT_TRACK": "true",
+            "GRADIO_ANALYTICS_ENABLED": "False",
+            "THEFLOW_SETTINGS_MODULE": f"{RUNTIME_PACKAGE}.settings",
+            "PYTHONPATH": RUNTIME_PATH,
+            "KOTAEMON_SETTINGS_FILE": f"{SETTINGS_DIR}/{SETTINGS_KEY}",
+        }
+        settings: dict[str, Any] = {
+            # The framework logs every prompt and answer below this folder, for ever.
+            "STORAGE": {"__type__": "theflow.storage.LocalStorage", "prefix": f"{SCRATCH}/theflow/runs"},
+        }
+        if self._keep_bytecode:
+            # The image forbids bytecode; an empty value allows it again.
+            env["PYTHONDONTWRITEBYTECODE"] = ""
+            env["PYTHONPYCACHEPREFIX"] = f"{DATA_DIR}/.pycache"
+        if self._offline:
+            env["HF_HUB_OFFLINE"] = "1"
+            # Without a version the Help page does not ask GitHub for release notes.
+            settings["KH_APP_VERSION"] = ""
+        else:
+            # llama-index would download into its own, read-only, package folder.
+            env["NLTK_DATA"] = f"{SCRATCH}/nltk_data"
+        return Binding(env=env, settings=settings)
+
+
+def drain_seconds(pod: Pod) -> int:
+    """How long running requests may take to finish after SIGTERM."""
+    return max(pod.termination_grace_period_seconds - _CLOSING_SECONDS, 0)
+
+
+def pod_spec(
+    *,
+    image: Image,
+    mode: Mode,
+    env: Mapping[str, str | SecretRef],
+    pod: Pod,
+    probes: Probes,
+    resources: Resources,
+    architecture: str | None,
+    claim: str,
+    service_account: str,
+    runtime_config_map: str,
+    settings_config_map: str,
+) -> k8s.PodSpec:
+    """Everything in the pod of one app."""
+    arch = {"kubernetes.io/arch": architecture} if architecture else {}
+    mounts = [
+        k8s.VolumeMount(name="data", mount_path=DATA_DIR),
+        k8s.VolumeMount(name="scratch", mount_path=SCRATCH),
+        k8s.VolumeMount(name="settings", mount_path=SETTINGS_DIR, read_only=True),
+        k8s.VolumeMount(name="runtime", mount_path=f"{RUNTIME_PATH}/{RUNTIME_PACKAGE}", read_only=True),
+        *pod.extra_volume_mounts,
+    ]
+    app = k8s.Container(
+        name=CONTAINER,
+        image=image.reference,
+        image_pull_policy=image.pull_policy,
+        command=list(mode.command),
+        working_dir=APP_DIR,
+        env=[_env_var(name, value) for name, value in sorted(env.items())],
+        ports=[k8s.ContainerPort(name="http", container_port=PORT, protocol="TCP")],
+        resources=_requirements(resources),
+        security_context=container_context(),
+        startup_probe=_probe(mode.probe_path, probes.startup_seconds, period=_PROBE_PERIOD, timeout=5),
+        readiness_probe=_probe(mode.probe_path, probes.readiness_seconds, period=_PROBE_PERIOD, timeout=5),
+        liveness_probe=_probe(mode.probe_path, probes.liveness_seconds, period=2 * _PROBE_PERIOD, timeout=10),
+        volume_mounts=mounts,
+    )
+    volumes = [
+        k8s.Volume(name="data", persistent_volume_claim=k8s.PersistentVolumeClaimVolumeSource(claim_name=claim)),
+        k8s.Volume(
+            name="scratch",
+            empty_dir=k8s.EmptyDirVolumeSource(
+                size_limit=k8s.Quantity.from_string(quantities.canonical(resources.scratch_size))
+            ),
+        ),
+        k8s.Volume(name="settings", config_map=k8s.ConfigMapVolumeSource(name=settings_config_map)),
+        k8s.Volume(name="runtime", config_map=k8s.ConfigMapVolumeSource(name=runtime_config_map)),
+        *pod.extra_volumes,
+    ]
+    return k8s.PodSpec(
+        service_account_name=service_account,
+        automount_service_account_token=False,
+        # A Service called `chroma` or `gradio-server` would inject CHROMA_PORT=tcp://… and
+        # the like, which libraries of the app read.
+        enable_service_links=False,
+        security_context=pod_context(pod.user_id, pod.user_id),
+        termination_grace_period_seconds=pod.termination_grace_period_seconds,
+        image_pull_secrets=[k8s.LocalObjectReference(name=name) for name in image.pull_secrets] or None,
+        init_containers=_restricted(pod.init_containers) or None,
+        containers=[app, *_restricted(pod.sidecars)],
+        volumes=volumes,
+        node_selector={**arch, **pod.node_selector} or None,
+        tolerations=list(pod.tolerations) or None,
+        affinity=pod.affinity,
+        priority_class_name=pod.priority_class,
+    )
+
+
+def _env_var(name: str, value: str | SecretRef) -> k8s.EnvVar:
+    if isinstance(value, str):
+        return k8s.EnvVar(name=name, value=value)
+    reference = k8s.SecretKeySelector(name=value.name, key=value.key)
+    return k8s.EnvVar(name=name, value_from=k8s.EnvVarSource(secret_key_ref=reference))
+
+
+def _probe(path: str, seconds: int, *, period: int, timeout: int) -> k8s.Probe:
+    # The probe fails for good after failureThreshold times periodSeconds; rounded up, so that
+    # the promised seconds are always there: 600 s = 120 times 5 s for the default start.
+    return k8s.Probe(
+        http_get=k8s.HttpGetAction(path=path, port=k8s.IntOrString.from_string("http")),
+        period_seconds=period,
+        timeout_seconds=timeout,
+        failure_threshold=-(-seconds // period),
+    )
+
+
+def _requirements(resources: Resources) -> k8s.ResourceRequirements:
+    limits = {"cpu": resources.cpu_limit, "memory": resources.memory_limit}
+    return k8s.ResourceRequirements(
+        requests=_quantities({"cpu": resources.cpu_request, "memory": resources.memory_request}),
+        limits=_quantities({name: limit for name, limit in limits.items() if limit is not None}),
+    )
+
+
+def _quantities(amounts: Mapping[str, str]) -> dict[str, k8s.Quantity]:
+    return {name: k8s.Quantity.from_string(quantities.canonical(amount)) for name, amount in amounts.items()}
+
+
+def _restricted(containers: Sequence[k8s.Container]) -> list[k8s.Container]:
+    # A container pasted from its vendor's docs mostly has no security context, and the
+    # namespace would refuse the whole pod. One that has its own keeps it, and is checked.
+    return [
+        container
+        if container.security_context
+        else k8s.Container(**{**vars(container)["_values"], "security_context": container_context()})
+        for container in containers
+    ]

@@ -1,0 +1,166 @@
+"""How the pod runs: resources, probes, placement, and what a team adds of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kotaemon_cdk8s import quantities
+from kotaemon_cdk8s.options import At, Options
+
+from cdk8s_plus_27 import k8s
+from typing_extensions import override
+
+
+@dataclass(frozen=True)
+class Resources(Options):
+    """What the app's container asks for and may take.
+
+    Measured on the real app: 0.8 GiB resident when idle, more while it reads files. There
+    is no CPU limit by default: it would only make the start slower, and the request
+    already gives the app its share.
+
+    Args:
+        cpu_request: Default: 500m.
+        memory_request: At least 1Gi. Default: 1536Mi.
+        cpu_limit: Default: none.
+        memory_limit: Default: 4Gi.
+        scratch_size: Limit of the emptyDir at /tmp, where uploads land first; a pod that
+            exceeds it is evicted. Default: 5Gi.
+
+    Raises:
+        OptionError: A quantity is malformed or too small, or a request above its limit.
+    """
+
+    cpu_request: str = "500m"
+    memory_request: str = "1536Mi"
+    cpu_limit: str | None = None
+    memory_limit: str = "4Gi"
+    scratch_size: str = "5Gi"
+
+    @override
+    def check(self, at: At) -> None:
+        at.quantity("cpu_request", self.cpu_request)
+        # Less than the 0.8 GiB of the idle app would be killed in its start-up.
+        at.quantity("memory_request", self.memory_request, at_least="1Gi")
+        at.quantity("memory_limit", self.memory_limit, at_least="1Gi")
+        at.quantity("scratch_size", self.scratch_size, at_least="256Mi")
+        if self.cpu_limit is not None:
+            at.quantity("cpu_limit", self.cpu_limit)
+        for name, request, limit in (
+            ("cpu_request", self.cpu_request, self.cpu_limit),
+            ("memory_request", self.memory_request, self.memory_limit),
+        ):
+            at.require(
+                limit is None or quantities.parse(request) <= quantities.parse(limit),
+                name,
+                request,
+                f"above its limit {limit}; the API server refuses the pod",
+                "ask for at most the limit",
+            )
+
+
+@dataclass(frozen=True)
+class Probes(Options):
+    """How the kubelet tells a starting, a busy and a hung app apart.
+
+    The app opens its port only when its indices and stores are up, after 16 to 37 s on two
+    cores, and after 419 s where a policy drops its downloads (measured). A single-threaded
+    event loop beside busy worker threads answers late, so liveness is patient.
+
+    Args:
+        startup_seconds: How long a start may take, 60 to 3600 s. Default: 600.
+        readiness_seconds: Without an answer for so long, no new requests, 10 to 600 s.
+            Default: 30.
+        liveness_seconds: Without an answer for so long, restart, 30 to 3600 s. Default: 120.
+
+    Raises:
+        OptionError: A number is out of range, or the pod would be restarted before it is
+            taken out of service.
+    """
+
+    startup_seconds: int = 600
+    readiness_seconds: int = 30
+    liveness_seconds: int = 120
+
+    @override
+    def check(self, at: At) -> None:
+        at.number("startup_seconds", self.startup_seconds, at_least=60, at_most=3600, unit="seconds")
+        at.number("readiness_seconds", self.readiness_seconds, at_least=10, at_most=600, unit="seconds")
+        at.number("liveness_seconds", self.liveness_seconds, at_least=30, at_most=3600, unit="seconds")
+        at.require(
+            self.readiness_seconds <= self.liveness_seconds,
+            "readiness_seconds",
+            self.readiness_seconds,
+            f"longer than liveness_seconds ({self.liveness_seconds}): the app would be restarted"
+            " before it is taken out of service",
+            "make it at most liveness_seconds",
+        )
+
+
+@dataclass(frozen=True)
+class Pod(Options):
+    """Placement, identity and additions of a team.
+
+    Args:
+        labels: Further pod labels. Default: none.
+        annotations: Further pod annotations. Default: none.
+        node_selector: Default: none (with GraphRAG, `kubernetes.io/arch: amd64`).
+        tolerations: Default: none.
+        affinity: Default: none.
+        priority_class: Default: none.
+        user_id: User and group of the process and of its files, 1 to 4294967294. Any
+            works: the image needs no passwd entry. Default: 10001.
+        termination_grace_period_seconds: From SIGTERM to SIGKILL, 15 to 3600 s; running
+            requests get 15 s less than that. Default: 60.
+        service_account_annotations: Such as those of a cloud's workload identity. Default: none.
+        extra_volumes: Default: none.
+        extra_volume_mounts: Into the app's container. Default: none.
+        init_containers: Run before the app. Default: none.
+        sidecars: Run beside the app. Default: none.
+
+    Raises:
+        OptionError: A name is malformed, or a number out of range.
+    """
+
+    labels: Mapping[str, str] = field(default_factory=dict)
+    annotations: Mapping[str, str] = field(default_factory=dict)
+    node_selector: Mapping[str, str] = field(default_factory=dict)
+    tolerations: Sequence[k8s.Toleration] = ()
+    affinity: k8s.Affinity | None = None
+    priority_class: str | None = None
+    user_id: int = 10001
+    termination_grace_period_seconds: int = 60
+    service_account_annotations: Mapping[str, str] = field(default_factory=dict)
+    extra_volumes: Sequence[k8s.Volume] = ()
+    extra_volume_mounts: Sequence[k8s.VolumeMount] = ()
+    init_containers: Sequence[k8s.Container] = ()
+    sidecars: Sequence[k8s.Container] = ()
+
+    @override
+    def check(self, at: At) -> None:
+        for name in ("labels", "node_selector"):
+            for key, value in getattr(self, name).items():
+                at.label_key(name, key)
+                at.label_value(f"{name}.{key}", value)
+        for key in self.labels:
+            at.require(
+                not key.startswith("app.kubernetes.io/"),
+                "labels",
+                key,
+                "these labels are the selectors by which Service and Deployment find their pods",
+                "use a prefix of your own",
+            )
+        for name in ("annotations", "service_account_annotations"):
+            for key in getattr(self, name):
+                at.label_key(name, key)
+        if self.priority_class is not None:
+            at.dns_name("priority_class", self.priority_class)
+        at.number("user_id", self.user_id, at_least=1, at_most=2**32 - 2)
+        at.number(
+            "termination_grace_period_seconds",
+            self.termination_grace_period_seconds,
+            at_least=15,
+            at_most=3600,
+            unit="seconds",
+        )

@@ -1,0 +1,1 @@
+"""Where users, conversations, settings and the list of files are kept."""

@@ -1,0 +1,1 @@
+"""Getting it into the cluster, and keeping it there."""

@@ -1,0 +1,176 @@
+"""The Argo CD Application that keeps a cluster in step with an output folder."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kotaemon_cdk8s.metadata import Identity
+from kotaemon_cdk8s.objects import Objects
+from kotaemon_cdk8s.options import At
+from kotaemon_cdk8s.security.namespace import pod_security_labels
+from kotaemon_cdk8s.synthesis import Registry
+
+import cdk8s
+import constructs
+
+_REPOSITORY = re.compile(r"(https?://|ssh://|oci://|git@)[^\s]+")
+
+
+class ArgoApplication(constructs.Construct):
+    """An Argo CD Application that syncs the output folder of a chart.
+
+    Automated, with pruning and self-healing (what holds data is exempt by its own
+    annotations); server-side apply, because client-side apply keeps a copy of each object in
+    an annotation of limited size; five retries. Unless the chart has a `Namespace`, Argo CD
+    makes the namespace, with the same Pod Security labels.
+
+    Put it into a chart of its own, in Argo CD's namespace: an Application in the folder it
+    syncs would manage itself.
+
+    Args:
+        scope: A chart whose namespace is Argo CD's, mostly `argocd`.
+        id: Name among its siblings.
+        name: Name of the Application. Default: `id`.
+        deployment: The chart to sync; it must have a namespace.
+        repository: URL of the Git repository that the output is committed to.
+        revision: Branch, tag or commit. Default: `main`.
+        output: Folder of the output within the repository. Default: `dist`.
+        project: AppProject. Default: `default`.
+        server: API server of the cluster to deploy to. Default: the one Argo CD runs in.
+        sync_options: Further sync options, `Name=value`. Default: none.
+
+    Raises:
+        OptionError: A value is malformed, the chart has no namespace, or is the very chart
+            that this Application is in.
+    """
+
+    application: cdk8s.ApiObject
+    """The Application."""
+
+    def __init__(
+        self,
+        scope: constructs.Construct,
+        id: str,
+        *,
+        deployment: cdk8s.Chart,
+        repository: str,
+        name: str | None = None,
+        revision: str = "main",
+        output: str = "dist",
+        project: str = "default",
+        server: str = "https://kubernetes.default.svc",
+        sync_options: Sequence[str] = (),
+    ) -> None:
+        # Only here: the bindings load a JavaScript module of their own.
+        from kotaemon_cdk8s.imports.io import argoproj
+
+        at = At(f"{scope.node.path}/{id}".lstrip("/"))
+        at.types(
+            {
+                "deployment": cdk8s.Chart,
+                **dict.fromkeys(("repository", "revision", "output", "project", "server"), str),
+                "name": str | None,
+                "sync_options": Sequence[str],
+            },
+            {
+                "deployment": deployment,
+                "repository": repository,
+                "revision": revision,
+                "output": output,
+                "project": project,
+                "server": server,
+                "name": name,
+                "sync_options": sync_options,
+            },
+        )
+        name = id if name is None else name
+        at.dns_name("name", name)
+        at.dns_name("project", project)
+        at.not_blank("revision", revision)
+        at.url("server", server)
+        at.require(
+            bool(_REPOSITORY.fullmatch(repository)),
+            "repository",
+            repository,
+            "not the URL of a Git repository",
+            "write it as Argo CD knows it, such as 'https://git.example.com/team/deployments.git'",
+        )
+        if repository.startswith("http"):
+            at.url("repository", repository)
+        at.require(
+            not output.startswith("/") and ".." not in output.split("/"),
+            "output",
+            output,
+            "not a folder within the repository",
+            "give it relative to the root of the repository, such as 'dist'",
+        )
+        for option in sync_options:
+            at.require(
+                bool(re.fullmatch(r"[A-Z]\w+=\S+", option)),
+                "sync_options",
+                option,
+                "not a sync option; Argo CD ignores it without a word",
+                "write it as 'Name=value'",
+            )
+        namespace = deployment.namespace
+        if namespace is None:
+            at.fail("deployment", deployment.node.path, "the chart has no namespace", "give the chart a namespace")
+        at.require(
+            cdk8s.Chart.of(scope).node.path != deployment.node.path,
+            "deployment",
+            deployment.node.path,
+            "is the chart this Application is in: it would manage, and at last delete, itself",
+            'put it into another chart, such as cdk8s.Chart(app, "argocd", namespace="argocd")',
+        )
+
+        registry = Registry.of(scope)
+        creates = registry.holder(("namespace", deployment.node.path)) is None
+        options = ["ServerSideApply=true", *(["CreateNamespace=true"] if creates else []), *sync_options]
+        managed = (
+            argoproj.ApplicationSpecSyncPolicyManagedNamespaceMetadata(labels=pod_security_labels())
+            if creates
+            else None
+        )
+        objects = Objects(namespace=cdk8s.Chart.of(scope).namespace, at=at)
+        objects.add(
+            "application",
+            argoproj.Application.manifest(
+                metadata=cdk8s.ApiObjectMetadata(name=name, labels=Identity(name, "argocd-application").labels),
+                spec=argoproj.ApplicationSpec(
+                    project=project,
+                    source=argoproj.ApplicationSpecSource(
+                        repo_url=repository,
+                        target_revision=revision,
+                        path="/".join(
+                            part for part in (output.strip("/"), cdk8s.Names.to_dns_label(deployment)) if part
+                        ),
+                    ),
+                    destination=argoproj.ApplicationSpecDestination(server=server, namespace=namespace),
+                    sync_policy=argoproj.ApplicationSpecSyncPolicy(
+                        automated=argoproj.ApplicationSpecSyncPolicyAutomated(prune=True, self_heal=True),
+                        sync_options=options,
+                        managed_namespace_metadata=managed,
+                        retry=argoproj.ApplicationSpecSyncPolicyRetry(
+                            limit=5,
+                            # Argo CD's documented example: 5 s, 10 s, … up to 3 minutes.
+                            backoff=argoproj.ApplicationSpecSyncPolicyRetryBackoff(
+                                duration="5s", factor=2, max_duration="3m"
+                            ),
+                        ),
+                    ),
+                ),
+            ),
+        )
+        objects.check()
+        if creates:
+            registry.claim(
+                at,
+                ("namespace", deployment.node.path),
+                "deployment",
+                namespace,
+                "makes this namespace already",
+                "sync a chart by one Application; make a Namespace before the Application that syncs it",
+            )
+        super().__init__(scope, id)
+        self.application = objects.make(self, registry)["application"]

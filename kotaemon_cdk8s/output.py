@@ -1,0 +1,91 @@
+"""The output folder, written whole or not at all, with nothing stale left in it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from kotaemon_cdk8s.errors import Fault, OutputError
+
+
+@contextmanager
+def output_folder(folder: str | None = None) -> Iterator[str]:
+    """A folder to synthesize into, which takes the place of the real one at the end.
+
+    ```python
+    with output_folder() as outdir:
+        app = cdk8s.App(outdir=outdir)
+        ...
+        app.synth()
+    ```
+
+    Args:
+        folder: The output folder. Default: `$CDK8S_OUTDIR`, which the cdk8s command line
+            sets, else `dist`.
+
+    Yields:
+        A new, empty folder beside it. When the block ends well, the real folder holds what
+        is in it, and nothing else; when it raises, the real folder is as it was.
+
+    Raises:
+        OutputError: The real folder holds something that synthesis does not write, which
+            would be lost, or cannot be replaced.
+    """
+    real = Path(folder or os.environ.get("CDK8S_OUTDIR") or "dist").resolve()
+    foreign = _foreign(real)
+    if foreign is not None:
+        raise OutputError(
+            Fault(
+                "output_folder",
+                "folder",
+                str(folder or real.name),
+                f"holds {foreign}, which synthesis does not write and would delete",
+                "give a folder that holds manifests (*.yaml) only, or a new one",
+            )
+        )
+    try:
+        real.parent.mkdir(parents=True, exist_ok=True)
+        staging = Path(tempfile.mkdtemp(prefix=f".{real.name}-", dir=real.parent))
+    except OSError as error:
+        raise _unwritable(real, error) from None
+    try:
+        fresh = staging / "new"
+        fresh.mkdir()
+        yield str(fresh)
+        try:
+            _replace(real, fresh, staging / "old")
+        except OSError as error:
+            raise _unwritable(real, error) from None
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def _replace(real: Path, fresh: Path, old: Path) -> None:
+    if real.exists():
+        real.rename(old)
+    try:
+        fresh.rename(real)
+    except OSError:
+        if old.exists():
+            old.rename(real)
+        raise
+
+
+def _foreign(folder: Path) -> str | None:
+    """Something in the folder that is no manifest."""
+    if folder.exists() and not folder.is_dir():
+        return "a file of that name"
+    for path in sorted(folder.rglob("*")):
+        if path.is_symlink() or (not path.is_dir() and path.suffix != ".yaml"):
+            return path.relative_to(folder).as_posix()
+    return None
+
+
+def _unwritable(folder: Path, error: OSError) -> OutputError:
+    return OutputError(
+        Fault("output_folder", "folder", folder.name, f"cannot be written: {error.strerror}", "check its permissions")
+    )

@@ -1,0 +1,154 @@
+"""Objects as they go to the API server: what must hold for each, whatever changed them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from kotaemon_cdk8s.errors import Fault, OptionError
+from kotaemon_cdk8s.options import At
+from kotaemon_cdk8s.security import pod_security, secret_guard
+
+Manifest = Mapping[str, Any]
+
+_NAMED_PARTS = {"env": "name", "ports": "name", "volumeMounts": "mountPath", "volumeDevices": "devicePath"}
+_MOVING_IMAGE = re.compile(r"[^@]*(?::latest|/[^:@]+|^[^:@/]+)")
+
+
+def promises(manifest: Manifest) -> dict[str, Any]:
+    """What of an object nothing may change, by dotted field: names, selectors, contents.
+
+    A changed selector orphans running pods or is refused as immutable; a changed name
+    makes another object; a ConfigMap that changes here changes no hash, so no pod restarts.
+    """
+    kept: dict[str, Any] = {
+        "apiVersion": manifest["apiVersion"],
+        "kind": manifest["kind"],
+        "metadata.name": manifest["metadata"]["name"],
+        "metadata.namespace": manifest["metadata"].get("namespace"),
+    }
+    for key, value in manifest["metadata"].get("labels", {}).items():
+        if key in ("app.kubernetes.io/name", "app.kubernetes.io/instance", "app.kubernetes.io/component"):
+            kept[f"metadata.labels.{key}"] = value
+    spec = manifest.get("spec") or {}
+    if "selector" in spec:
+        kept["spec.selector"] = spec["selector"]
+    template_labels = spec.get("template", {}).get("metadata", {}).get("labels", {})
+    for key in (spec.get("selector") or {}).get("matchLabels", {}) if template_labels else ():
+        kept[f"spec.template.metadata.labels.{key}"] = template_labels.get(key)
+    if manifest["kind"] == "ConfigMap":
+        kept["data"] = manifest.get("data")
+    return kept
+
+
+def faults(path: str, manifest: Manifest, promised: Mapping[str, Any]) -> Iterator[Fault]:
+    """All that is wrong with an object.
+
+    Args:
+        path: Construct path, for the messages.
+        manifest: The object.
+        promised: Its `promises` when it was made.
+    """
+    kind = manifest.get("kind", "object")
+    try:
+        now = promises(manifest)
+    except (KeyError, AttributeError, TypeError):
+        now = {}
+    for field, value in promised.items():
+        if now.get(field) != value:
+            yield Fault(
+                path,
+                f"{kind}.{field}",
+                repr(now.get(field)),
+                f"was {value!r}: names, selectors and configuration hold the objects of a deployment together",
+                "take the override back; names follow `name`, configuration follows `settings` and `env`",
+            )
+    if kind == "Secret":
+        yield Fault(
+            path,
+            "Secret",
+            str(now.get("metadata.name")),
+            "a Secret in the output puts its value into Git",
+            "make it in the cluster, and refer to it by SecretRef",
+        )
+    for field, literal in secret_guard.credentials_in(manifest):
+        yield Fault(
+            path,
+            f"{kind}.{field}",
+            secret_guard.shortened(literal),
+            "looks like a credential, which would stand in Git in clear text",
+            "put it into a Secret, and give a SecretRef",
+        )
+    yield from _metadata_faults(path, str(kind), manifest.get("metadata") or {})
+    pod = ((manifest.get("spec") or {}).get("template") or {}).get("spec")
+    if pod:
+        yield from _pod_faults(path, f"{kind}.spec.template.spec", pod)
+
+
+def _metadata_faults(path: str, kind: str, metadata: Mapping[str, Any]) -> Iterator[Fault]:
+    at = At(path)
+    name = str(metadata.get("name", ""))
+    checks = [
+        *((at.dns_label, f"{kind}.metadata.name", name) for _ in range(kind == "Service")),
+        (at.dns_name, f"{kind}.metadata.name", name),
+        *((at.label_key, f"{kind}.metadata.labels", key) for key in metadata.get("labels", {})),
+        *((at.label_value, f"{kind}.metadata.labels.{key}", text) for key, text in metadata.get("labels", {}).items()),
+        *((at.label_key, f"{kind}.metadata.annotations", key) for key in metadata.get("annotations", {})),
+    ]
+    for check, field, text in checks:
+        try:
+            check(field, text)
+        except OptionError as error:
+            yield from error.faults
+
+
+def _pod_faults(path: str, field: str, pod: Mapping[str, Any]) -> Iterator[Fault]:
+    for part, value in pod_security.violations(pod):
+        yield Fault(
+            path,
+            f"{field}.{part}",
+            repr(value),
+            "the Pod Security Standard `restricted` refuses it: the pod would not be admitted",
+            "leave it as the library sets it (non-root, no privileges, all capabilities dropped, no host access)",
+        )
+    containers = [*(pod.get("initContainers") or ()), *(pod.get("containers") or ())]
+    yield from _doubles(path, f"{field}.containers", [container["name"] for container in containers])
+    volumes = [volume["name"] for volume in pod.get("volumes") or ()]
+    yield from _doubles(path, f"{field}.volumes", volumes)
+    for container in containers:
+        place = f"{field}.containers[{container['name']}]"
+        for part, key in _NAMED_PARTS.items():
+            names = [item[key] for item in container.get(part) or () if item.get(key) is not None]
+            yield from _doubles(path, f"{place}.{part}", names)
+        for mount in container.get("volumeMounts") or ():
+            if mount["name"] not in volumes:
+                yield Fault(
+                    path,
+                    f"{place}.volumeMounts",
+                    repr(mount["name"]),
+                    "no volume of the pod has this name; the API server refuses the pod",
+                    f"name one of {', '.join(volumes)}, or add the volume to extra_volumes",
+                )
+        image = str(container.get("image", ""))
+        if _MOVING_IMAGE.fullmatch(image):
+            yield Fault(
+                path,
+                f"{place}.image",
+                repr(image),
+                "has no tag, or the tag `latest`: each restart may run another program",
+                "pin a version or a digest",
+            )
+
+
+def _doubles(path: str, field: str, names: list[str]) -> Iterator[Fault]:
+    for name, count in Counter(names).items():
+        if count > 1:
+            yield Fault(
+                path,
+                field,
+                repr(name),
+                f"stands there {count} times; the API server refuses it, or the last one wins unseen",
+                "rename or leave out all but one",
+            )

@@ -1,0 +1,51 @@
+"""The app's settings module (`THEFLOW_SETTINGS_MODULE`): the image's settings, and ours over them.
+
+The app loads it as the first thing it does, before gradio: early enough for the patches.
+"""
+
+import importlib
+import os
+import sys
+from typing import Any
+
+from . import database, models, overlay, patches
+from .document import DocumentError, read
+from .log import log
+from .shutdown import Shutdown
+
+SETTINGS_FILE = "KOTAEMON_SETTINGS_FILE"
+
+
+def load() -> dict[str, Any]:
+    """All settings of the app, by name."""
+    document = read(os.environ[SETTINGS_FILE])
+    if document.follow_admin_password:
+        database.check_admin_password()
+
+    patches.apply("keep gradio from writing beside its sources", patches.keep_sources_read_only)
+    patches.apply("end on SIGTERM with requests finished", Shutdown(document.drain_seconds).install)
+    if document.offline:
+        patches.apply("keep nltk from downloading", patches.stay_offline)
+    if document.signed_sessions:
+        # The one change without which the app must not run: cookies could be forged.
+        patches.sign_sessions()
+
+    # Not `from flowsettings import *`: decouple looks for /app/.env from its first caller's
+    # folder, which stays flowsettings' own this way, too, and every name stays visible here.
+    base = importlib.import_module("flowsettings")
+    settings = {name: getattr(base, name) for name in dir(base) if name.isupper()}
+    overlay.lay_over(settings, document.settings)
+    models.keep_declared(settings, document.models)
+    # ktem/pages/chat/control.py reads the module, not the settings object.
+    for name, value in settings.items():
+        setattr(base, name, value)
+    database.follow(settings, admin_password=document.follow_admin_password)
+    log.info("settings document applied: %s", ", ".join(sorted(document.settings)) or "nothing set")
+    return settings
+
+
+try:
+    globals().update(load())
+except (DocumentError, database.PasswordError) as error:
+    log.error("%s", error)
+    sys.exit(78)  # EX_CONFIG of sysexits.h

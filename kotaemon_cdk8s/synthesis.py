@@ -1,0 +1,139 @@
+"""From checked objects to files: the registry of a cdk8s `App`, and the gate before it writes.
+
+cdk8s validates inside JavaScript, where Python errors lose type and text. So every object
+of ours is registered here, and `App.synth()` first passes through a gate in Python that
+reports all faults at once, before anything is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from kotaemon_cdk8s import rendered
+from kotaemon_cdk8s.errors import Fault, SynthesisError
+from kotaemon_cdk8s.options import At
+
+import cdk8s
+import constructs
+import jsii
+
+_REGISTRY = "_kotaemon_cdk8s_registry"
+
+
+@dataclass(frozen=True)
+class _Owned:
+    path: str
+    object: cdk8s.ApiObject
+    promised: dict[str, Any]
+
+
+class Registry:
+    """All our objects in one tree of constructs, and what they claim for themselves.
+
+    Args:
+        root: Root of the tree, mostly a `cdk8s.App`.
+    """
+
+    def __init__(self, root: constructs.IConstruct) -> None:
+        self._owned: list[_Owned] = []
+        self._claims: dict[tuple[str, ...], str] = {}
+        self._passed = False
+        root.node.add_validation(_Validation(self))
+        if isinstance(root, cdk8s.App):
+            for method in ("synth", "synth_yaml"):
+                setattr(root, method, self._gated(getattr(root, method)))
+
+    @staticmethod
+    def of(scope: constructs.Construct) -> Registry:
+        """The registry of the tree that `scope` belongs to."""
+        root = scope.node.root
+        registry: Registry | None = getattr(root, _REGISTRY, None)
+        if registry is None:
+            registry = Registry(root)
+            setattr(root, _REGISTRY, registry)
+        return registry
+
+    def claim(self, at: At, what: tuple[str, ...], field: str, value: str, cause: str, fix: str) -> None:
+        """Take something that only one may have.
+
+        Raises:
+            OptionError: Another construct has it already.
+        """
+        holder = self._claims.setdefault(what, at.path)
+        at.require(holder == at.path, field, value, f"{holder} {cause}", fix)
+
+    def holder(self, what: tuple[str, ...]) -> str | None:
+        """Who has taken something, if anybody."""
+        return self._claims.get(what)
+
+    def register(self, path: str, api_object: cdk8s.ApiObject, promised: dict[str, Any]) -> None:
+        """Take an object under the gate's eye."""
+        self._owned.append(_Owned(path, api_object, promised))
+
+    def faults(self) -> list[Fault]:
+        """All that is wrong with our objects as they are now."""
+        found: list[Fault] = []
+        seen: dict[tuple[str, ...], str] = {}
+        for owned in self._owned:
+            try:
+                manifest = owned.object.to_json()
+            except RuntimeError as error:
+                reason = str(error).splitlines()[0]
+                found.append(
+                    Fault(
+                        owned.path,
+                        owned.promised["kind"],
+                        owned.promised["metadata.name"],
+                        f"it cannot be rendered: {reason}",
+                        "check the JSON patches that were added to it",
+                    )
+                )
+                continue
+            found.extend(rendered.faults(owned.path, manifest, owned.promised))
+            metadata = manifest.get("metadata", {})
+            # By chart, too: charts go to folders of their own, and mostly to clusters of their own.
+            chart = owned.path.partition("/")[0]
+            key = (chart, manifest.get("kind", ""), metadata.get("namespace", ""), metadata.get("name", ""))
+            first = seen.setdefault(key, owned.path)
+            if first != owned.path:
+                found.append(
+                    Fault(
+                        owned.path,
+                        f"{key[1]}.metadata.name",
+                        repr(key[3]),
+                        f"{first} makes an object of the same kind and name; one would overwrite the other",
+                        "give one of the two another name or namespace",
+                    )
+                )
+        return found
+
+    def _gated(self, write: Callable[[], Any]) -> Callable[[], Any]:
+        @wraps(write)
+        def checked() -> Any:
+            found = self.faults()
+            if found:
+                raise SynthesisError(*found)
+            self._passed = True
+            try:
+                return write()
+            finally:
+                self._passed = False
+
+        return checked
+
+    def messages(self) -> list[str]:
+        """Faults for cdk8s' own validation: the way of `Testing.synth`, which passes no gate."""
+        return [] if self._passed else [str(fault) for fault in self.faults()]
+
+
+@jsii.implements(constructs.IValidation)
+class _Validation:
+    def __init__(self, registry: Registry) -> None:
+        self._registry = registry
+
+    def validate(self) -> list[str]:
+        """Faults, as cdk8s wants them."""
+        return self._registry.messages()

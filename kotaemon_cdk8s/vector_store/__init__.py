@@ -1,0 +1,1 @@
+"""Where the embeddings of document chunks are kept."""

@@ -1,0 +1,23 @@
+"""Chroma inside the app: the image's own default."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kotaemon_cdk8s.image_layout import USER_DATA_DIR
+from kotaemon_cdk8s.wiring import Binding, State
+
+
+@dataclass(frozen=True)
+class EmbeddedChroma:
+    """A Chroma database on the app's volume, for one process."""
+
+    component = "embedded Chroma vector store"
+
+    def bind(self) -> Binding:
+        """The folder, where the image has it."""
+        store = {"__type__": "kotaemon.storages.ChromaVectorStore", "path": f"{USER_DATA_DIR}/vectorstore"}
+        # chromadb 0.5 reports to posthog unless told not to.
+        return Binding(
+            settings={"KH_VECTORSTORE": store}, env={"ANONYMIZED_TELEMETRY": "False"}, state=State.ONE_WRITER
+        )
