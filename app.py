@@ -1,5 +1,7 @@
 """The reference deployments: one chart each, written to dist/<name>/."""
 
+import gc
+
 from kotaemon_cdk8s import (
     ArgoApplication,
     Image,
@@ -47,7 +49,7 @@ def team(app: cdk8s.App) -> cdk8s.Chart:
             app_name="Team Library",
             chat_suggestions=["Summarize this document", "What are the open questions in it?"],
         ),
-        resources=Resources(cpu_request="1", memory_request="3Gi", memory_limit="8Gi", scratch_size="10Gi"),
+        resources=Resources(cpu_request="1", memory_request="3Gi", memory_limit="8Gi"),
         pod=Pod(priority_class="team-services"),
     )
     return chart
@@ -55,6 +57,7 @@ def team(app: cdk8s.App) -> cdk8s.Chart:
 
 def main() -> None:
     """Write all of them."""
+    gc.freeze()  # what the imports made stays to the end: there is nothing in it to collect
     with output_folder() as outdir:
         app = cdk8s.App(outdir=outdir, yaml_output_type=cdk8s.YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE)
         charts = [local(app), team(app)]

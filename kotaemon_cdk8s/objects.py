@@ -15,7 +15,7 @@ from typing import Any
 from kotaemon_cdk8s import rendered
 from kotaemon_cdk8s.errors import OptionError
 from kotaemon_cdk8s.options import At, JsonValue, Options, thawed
-from kotaemon_cdk8s.synthesis import Registry
+from kotaemon_cdk8s.synthesis import OwnedObject, Registry
 
 import cdk8s
 import constructs
@@ -99,20 +99,20 @@ class Objects:
     """The objects of one construct: collected, overridden and checked, and only then made.
 
     Args:
-        namespace: Namespace of the objects; None leaves it to whoever applies them.
+        chart: The chart they go to; its namespace becomes theirs.
         at: Where to complain.
     """
 
-    def __init__(self, *, namespace: str | None, at: At) -> None:
-        self._namespace = namespace
+    def __init__(self, chart: cdk8s.Chart, *, at: At) -> None:
+        self._chart_namespace = chart.namespace
         self._at = at
         self._manifests: dict[str, dict[str, Any]] = {}
         self._promised: dict[str, dict[str, Any]] = {}
 
-    def add(self, id: str, manifest: dict[str, Any]) -> None:
+    def add(self, id: str, manifest: dict[str, Any], *, namespaced: bool = True) -> None:
         """Collect an object; `manifest` comes from a typed class."""
-        if self._namespace is not None:
-            manifest["metadata"]["namespace"] = self._namespace
+        if namespaced and self._chart_namespace is not None:
+            manifest["metadata"]["namespace"] = self._chart_namespace
         self._manifests[id] = manifest
         self._promised[id] = rendered.promises(manifest)
 
@@ -133,11 +133,11 @@ class Objects:
         if faults:
             raise OptionError(*faults)
 
-    def make(self, scope: constructs.Construct, registry: Registry) -> dict[str, cdk8s.ApiObject]:
+    def make(self, scope: constructs.Construct, registry: Registry) -> Mapping[str, cdk8s.ApiObject]:
         """Make the constructs below `scope`, by id, and put them under the registry's eye."""
-        made: dict[str, cdk8s.ApiObject] = {}
+        made: dict[str, OwnedObject] = {}
         for key, manifest in self._manifests.items():
-            made[key] = _construct(scope, key, _in_order(manifest))
+            made[key] = _construct(scope, key, _in_order(manifest), self._chart_namespace)
             registry.register(self._at.path, made[key], self._promised[key])
         return made
 
@@ -169,10 +169,10 @@ class Objects:
         self._manifests[hits[0]] = patched
 
 
-def _construct(scope: constructs.Construct, id: str, manifest: Mapping[str, Any]) -> cdk8s.ApiObject:
+def _construct(scope: constructs.Construct, id: str, manifest: Mapping[str, Any], namespace: str | None) -> OwnedObject:
     metadata = manifest["metadata"]
     known = {key: metadata[key] for key in ("name", "namespace", "labels", "annotations") if key in metadata}
-    made = cdk8s.ApiObject(
+    made = OwnedObject(
         scope,
         id,
         api_version=manifest["apiVersion"],
@@ -184,11 +184,12 @@ def _construct(scope: constructs.Construct, id: str, manifest: Mapping[str, Any]
     patches += [
         cdk8s.JsonPatch.add(f"/metadata/{key}", metadata[key]) for key in sorted(metadata.keys() - known.keys())
     ]
-    if "namespace" not in metadata and made.metadata.namespace is not None:
+    if "namespace" not in metadata and namespace is not None:
         # cdk8s gives the chart's namespace to cluster-scoped objects, too.
         patches.append(cdk8s.JsonPatch.remove("/metadata/namespace"))
     if patches:
         made.add_json_patch(*patches)
+    made.touched = False
     return made
 
 

@@ -18,15 +18,29 @@ from kotaemon_cdk8s.options import At
 
 import cdk8s
 import constructs
-import jsii
 
 _REGISTRY = "_kotaemon_cdk8s_registry"
+
+
+class OwnedObject(cdk8s.ApiObject):
+    """An object of ours, which knows whether anything may have changed it.
+
+    All ways to change an ApiObject lead through its `add_json_patch` or its `metadata`; an
+    object on which nobody has called for either need not be rendered and checked again.
+    """
+
+    touched = True
+
+    def __getattribute__(self, name: str) -> Any:
+        if name in ("add_json_patch", "metadata"):
+            self.touched = True
+        return super().__getattribute__(name)
 
 
 @dataclass(frozen=True)
 class _Owned:
     path: str
-    object: cdk8s.ApiObject
+    object: OwnedObject
     promised: dict[str, Any]
 
 
@@ -40,8 +54,6 @@ class Registry:
     def __init__(self, root: constructs.IConstruct) -> None:
         self._owned: list[_Owned] = []
         self._claims: dict[tuple[str, ...], str] = {}
-        self._passed = False
-        root.node.add_validation(_Validation(self))
         if isinstance(root, cdk8s.App):
             for method in ("synth", "synth_yaml"):
                 setattr(root, method, self._gated(getattr(root, method)))
@@ -69,15 +81,19 @@ class Registry:
         """Who has taken something, if anybody."""
         return self._claims.get(what)
 
-    def register(self, path: str, api_object: cdk8s.ApiObject, promised: dict[str, Any]) -> None:
+    def register(self, path: str, api_object: OwnedObject, promised: dict[str, Any]) -> None:
         """Take an object under the gate's eye."""
         self._owned.append(_Owned(path, api_object, promised))
 
     def faults(self) -> list[Fault]:
-        """All that is wrong with our objects as they are now."""
+        """All that is wrong with our objects as they are now.
+
+        Names cannot clash here: `claim` has seen to that, and a changed name is a broken promise.
+        """
         found: list[Fault] = []
-        seen: dict[tuple[str, ...], str] = {}
         for owned in self._owned:
+            if not owned.object.touched:
+                continue
             try:
                 manifest = owned.object.to_json()
             except RuntimeError as error:
@@ -93,21 +109,6 @@ class Registry:
                 )
                 continue
             found.extend(rendered.faults(owned.path, manifest, owned.promised))
-            metadata = manifest.get("metadata", {})
-            # By chart, too: charts go to folders of their own, and mostly to clusters of their own.
-            chart = owned.path.partition("/")[0]
-            key = (chart, manifest.get("kind", ""), metadata.get("namespace", ""), metadata.get("name", ""))
-            first = seen.setdefault(key, owned.path)
-            if first != owned.path:
-                found.append(
-                    Fault(
-                        owned.path,
-                        f"{key[1]}.metadata.name",
-                        repr(key[3]),
-                        f"{first} makes an object of the same kind and name; one would overwrite the other",
-                        "give one of the two another name or namespace",
-                    )
-                )
         return found
 
     def _gated(self, write: Callable[[], Any]) -> Callable[[], Any]:
@@ -116,24 +117,6 @@ class Registry:
             found = self.faults()
             if found:
                 raise SynthesisError(*found)
-            self._passed = True
-            try:
-                return write()
-            finally:
-                self._passed = False
+            return write()
 
         return checked
-
-    def messages(self) -> list[str]:
-        """Faults for cdk8s' own validation: the way of `Testing.synth`, which passes no gate."""
-        return [] if self._passed else [str(fault) for fault in self.faults()]
-
-
-@jsii.implements(constructs.IValidation)
-class _Validation:
-    def __init__(self, registry: Registry) -> None:
-        self._registry = registry
-
-    def validate(self) -> list[str]:
-        """Faults, as cdk8s wants them."""
-        return self._registry.messages()

@@ -23,7 +23,7 @@ from kotaemon_cdk8s.kotaemon_app.pod_options import Pod, Probes, Resources
 from kotaemon_cdk8s.kotaemon_app.storage import Storage
 from kotaemon_cdk8s.metadata import Identity
 from kotaemon_cdk8s.metadata_db.sqlite import Sqlite
-from kotaemon_cdk8s.models.providers import PLACEHOLDERS, ModelProvider
+from kotaemon_cdk8s.models.provider import PLACEHOLDERS, ModelProvider
 from kotaemon_cdk8s.objects import Objects, Override
 from kotaemon_cdk8s.options import At, JsonValue, frozen
 from kotaemon_cdk8s.synthesis import Registry
@@ -164,7 +164,7 @@ class KotaemonApp(constructs.Construct):
         chart = cdk8s.Chart.of(scope)
         identity = Identity(self.name, "app", image.tag)
         claim = storage.existing or f"{self.name}-data"
-        objects = Objects(namespace=chart.namespace, at=at)
+        objects = Objects(chart, at=at)
         objects.add("service-account", manifests.service_account(identity, pod.service_account_annotations))
         objects.add("settings", manifests.config_map(identity, "settings", content.settings))
         objects.add("runtime", manifests.config_map(identity, "runtime", content.runtime))

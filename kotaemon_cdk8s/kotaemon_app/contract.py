@@ -6,7 +6,6 @@ Loaded only when somebody passes free `env` or `settings`.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -51,6 +50,8 @@ class Entry:
 @cache
 def table() -> Mapping[tuple[str, str], Entry]:
     """All rows, by kind and name."""
+    import csv
+
     with resources.files("kotaemon_cdk8s.kotaemon_app").joinpath("contract.csv").open(encoding="utf-8") as file:
         entries = [Entry(**row) for row in csv.DictReader(file)]
     return {(entry.kind, entry.name): entry for entry in entries}

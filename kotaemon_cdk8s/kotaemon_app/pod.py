@@ -46,7 +46,6 @@ class PodEnvironment:
         env = {
             # A uid without passwd entry gets HOME=/, which is read-only.
             "HOME": SCRATCH,
-            "GRADIO_TEMP_DIR": f"{SCRATCH}/gradio",
             "MPLCONFIGDIR": f"{SCRATCH}/matplotlib",
             "NUMBA_CACHE_DIR": f"{SCRATCH}/numba",
             "THEFLOW_TEMP_PATH": f"{SCRATCH}/theflow",
@@ -65,8 +64,13 @@ class PodEnvironment:
             "KOTAEMON_SETTINGS_FILE": f"{SETTINGS_DIR}/{SETTINGS_KEY}",
         }
         settings: dict[str, Any] = {
-            # The framework logs every prompt and answer below this folder, for ever.
+            # The framework makes this folder when it is imported; by default in /app.
             "STORAGE": {"__type__": "theflow.storage.LocalStorage", "prefix": f"{SCRATCH}/theflow/runs"},
+            # Without TrackProgressMiddleware, which would log every prompt, passage and answer
+            # in two places, for ever. Indexing and chat do not use it (measured).
+            "MIDDLEWARE": {
+                "default": ["theflow.middleware.CachingMiddleware", "theflow.middleware.SkipComponentMiddleware"]
+            },
         }
         if self._keep_bytecode:
             # The image forbids bytecode; an empty value allows it again.
@@ -110,6 +114,7 @@ def pod_spec(
         k8s.VolumeMount(name="runtime", mount_path=f"{RUNTIME_PATH}/{RUNTIME_PACKAGE}", read_only=True),
         *pod.extra_volume_mounts,
     ]
+    port = k8s.IntOrString.from_string("http")
     app = k8s.Container(
         name=CONTAINER,
         image=image.reference,
@@ -120,9 +125,9 @@ def pod_spec(
         ports=[k8s.ContainerPort(name="http", container_port=PORT, protocol="TCP")],
         resources=_requirements(resources),
         security_context=container_context(),
-        startup_probe=_probe(mode.probe_path, probes.startup_seconds, period=_PROBE_PERIOD, timeout=5),
-        readiness_probe=_probe(mode.probe_path, probes.readiness_seconds, period=_PROBE_PERIOD, timeout=5),
-        liveness_probe=_probe(mode.probe_path, probes.liveness_seconds, period=2 * _PROBE_PERIOD, timeout=10),
+        startup_probe=_probe(mode.probe_path, port, probes.startup_seconds, period=_PROBE_PERIOD, timeout=5),
+        readiness_probe=_probe(mode.probe_path, port, probes.readiness_seconds, period=_PROBE_PERIOD, timeout=5),
+        liveness_probe=_probe(mode.probe_path, port, probes.liveness_seconds, period=2 * _PROBE_PERIOD, timeout=10),
         volume_mounts=mounts,
     )
     volumes = [
@@ -163,11 +168,11 @@ def _env_var(name: str, value: str | SecretRef) -> k8s.EnvVar:
     return k8s.EnvVar(name=name, value_from=k8s.EnvVarSource(secret_key_ref=reference))
 
 
-def _probe(path: str, seconds: int, *, period: int, timeout: int) -> k8s.Probe:
+def _probe(path: str, port: k8s.IntOrString, seconds: int, *, period: int, timeout: int) -> k8s.Probe:
     # The probe fails for good after failureThreshold times periodSeconds; rounded up, so that
     # the promised seconds are always there: 600 s = 120 times 5 s for the default start.
     return k8s.Probe(
-        http_get=k8s.HttpGetAction(path=path, port=k8s.IntOrString.from_string("http")),
+        http_get=k8s.HttpGetAction(path=path, port=port),
         period_seconds=period,
         timeout_seconds=timeout,
         failure_threshold=-(-seconds // period),

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from kotaemon_cdk8s.image_layout import USER_DATA_DIR
 from kotaemon_cdk8s.wiring import Binding, State
 
 
-@dataclass(frozen=True)
 class Sqlite:
     """One database file on the app's volume, for one process."""
 

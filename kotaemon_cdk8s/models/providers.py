@@ -10,30 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from kotaemon_cdk8s.options import At, Options
+from kotaemon_cdk8s.models.provider import ModelProvider
+from kotaemon_cdk8s.options import At
 from kotaemon_cdk8s.wiring import Binding, Endpoint, SecretRef
 
 from typing_extensions import override
-
-# /app/.env in the image is .env.example; an empty variable overrides its placeholder, and
-# flowsettings.py then makes no entry (or one that the runtime drops).
-PLACEHOLDERS: Mapping[str, str] = {
-    "COHERE_API_KEY": "",
-    "GRAPHRAG_API_KEY": "",
-    "LOCAL_MODEL": "",
-    "OPENAI_API_KEY": "",
-    "VOYAGE_API_KEY": "",
-}
-
-
-class ModelProvider(Options):
-    """Base of the providers; the first one given provides the default model of each kind."""
-
-    component = "model provider"
-
-    def bind(self) -> Binding:
-        """Environment from which the image makes its entries."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True)

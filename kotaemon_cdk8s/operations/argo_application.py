@@ -113,11 +113,12 @@ class ArgoApplication(constructs.Construct):
                 "not a sync option; Argo CD ignores it without a word",
                 "write it as 'Name=value'",
             )
+        chart = cdk8s.Chart.of(scope)
         namespace = deployment.namespace
         if namespace is None:
             at.fail("deployment", deployment.node.path, "the chart has no namespace", "give the chart a namespace")
         at.require(
-            cdk8s.Chart.of(scope).node.path != deployment.node.path,
+            chart.node.path != deployment.node.path,
             "deployment",
             deployment.node.path,
             "is the chart this Application is in: it would manage, and at last delete, itself",
@@ -132,7 +133,7 @@ class ArgoApplication(constructs.Construct):
             if creates
             else None
         )
-        objects = Objects(namespace=cdk8s.Chart.of(scope).namespace, at=at)
+        objects = Objects(chart, at=at)
         objects.add(
             "application",
             argoproj.Application.manifest(

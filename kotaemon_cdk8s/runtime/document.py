@@ -22,7 +22,8 @@ class Document:
         models: Names of the seeded models to keep, the default of each kind first.
         offline: Nothing outside the cluster may be asked at start-up.
         follow_admin_password: The admin's password in the database follows the Secret.
-        signed_sessions: SSO session cookies are signed with a key from the environment.
+        signed_sessions: SSO sessions are signed with a key from the environment, and asked for on
+            every path.
         drain_seconds: How long running requests may take to finish after SIGTERM.
     """
 

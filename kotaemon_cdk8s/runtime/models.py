@@ -9,6 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+NO_RERANKING = "cohere"
+"""Without any entry every question fails ("No models in pool"). Cohere's, when its key is
+empty, passes the documents on as they are (kotaemon/rerankings/cohere.py)."""
+
 KINDS = ("KH_LLMS", "KH_EMBEDDINGS", "KH_RERANKINGS")
 
 
@@ -22,6 +26,8 @@ def keep_declared(settings: dict[str, Any], declared: Sequence[str]) -> None:
     for kind in KINDS:
         seeded = settings.get(kind) or {}
         kept = {name: dict(seeded[name]) for name in declared if name in seeded}
+        if kind == "KH_RERANKINGS" and not kept and NO_RERANKING in seeded:
+            kept = {NO_RERANKING: dict(seeded[NO_RERANKING])}
         for position, entry in enumerate(kept.values()):
             entry["default"] = position == 0
         settings[kind] = kept

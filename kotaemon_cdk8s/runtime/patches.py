@@ -58,6 +58,29 @@ def sign_sessions() -> None:
     login.mount_gradio_app = partial(login.mount_gradio_app, secret_key=os.environ[SESSION_SECRET])
 
 
+def guard_all_paths() -> None:
+    """Ask for a session on the two paths that gradiologin leaves open.
+
+    Through `/app/api/predict` anyone could run any function of the app without logging in,
+    and read other users' conversations (tried).
+    """
+    login: Any = importlib.import_module("gradiologin")
+    responses: Any = importlib.import_module("starlette.responses")
+    redirect = login.add_middleware_redirect
+
+    def guard(app: Any, app_route: str) -> None:
+        async def require_session(request: Any, call_next: Any) -> Any:
+            exempt = (f"{app_route}/api/predict", f"{app_route}/reset")
+            if request.url.path.rstrip("/") in exempt and not request.session.get("user"):
+                return responses.PlainTextResponse("log in first", status_code=401)
+            return await call_next(request)
+
+        redirect(app, app_route)
+        app.middleware("http")(require_session)
+
+    login.add_middleware_redirect = guard
+
+
 def _nothing(*_args: object, **_kwargs: object) -> None:
     return None
 

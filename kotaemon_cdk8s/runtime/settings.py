@@ -27,8 +27,9 @@ def load() -> dict[str, Any]:
     if document.offline:
         patches.apply("keep nltk from downloading", patches.stay_offline)
     if document.signed_sessions:
-        # The one change without which the app must not run: cookies could be forged.
+        # Not through `apply`: without these the app must not run, for anyone could get in.
         patches.sign_sessions()
+        patches.guard_all_paths()
 
     # Not `from flowsettings import *`: decouple looks for /app/.env from its first caller's
     # folder, which stays flowsettings' own this way, too, and every name stays visible here.

@@ -73,7 +73,8 @@ class Namespace(constructs.Construct):
             "not a version of the Pod Security Standards; the API server would warn and use its newest",
             "write it as 'v1.37'",
         )
-        name = cdk8s.Chart.of(scope).namespace
+        chart = cdk8s.Chart.of(scope)
+        name = chart.namespace
         if name is None:
             at.fail(
                 "namespace",
@@ -81,7 +82,7 @@ class Namespace(constructs.Construct):
                 "the chart has no namespace to make",
                 'give it one: cdk8s.Chart(..., namespace="kotaemon")',
             )
-        objects = Objects(namespace=None, at=at)
+        objects = Objects(chart, at=at)
         objects.add(
             "namespace",
             k8s.KubeNamespace.manifest(
@@ -99,12 +100,13 @@ class Namespace(constructs.Construct):
                     },
                 )
             ),
+            namespaced=False,
         )
         objects.check()
         registry = Registry.of(scope)
         registry.claim(
             at,
-            ("namespace", cdk8s.Chart.of(scope).node.path),
+            ("namespace", chart.node.path),
             "namespace",
             name,
             "makes this namespace already",
