@@ -2,6 +2,7 @@
 
     python3 dev.py synth    write dist/
     python3 dev.py test     lint, type-check and test everything
+    python3 dev.py bench    time synthesis against its floor
     python3 dev.py lock     renew requirements/*.txt from pyproject.toml
 
 Node.js, which cdk8s needs, comes from a wheel among the requirements.
@@ -32,11 +33,13 @@ JOBS: dict[str, tuple[str, list[list[str]]]] = {
             ["-m", "pytest"],
         ],
     ),
+    "bench": ("synth.txt", [["benchmarks/synthesis.py"]]),
     "lock": (
         "dev.txt",
         [
             ["-m", "uv", "pip", "compile", *flags, "--universal", "--generate-hashes", "--no-emit-index-url",
-             "--no-header", "--python-version", "3.10", "--quiet", "--output-file", f"requirements/{name}", "pyproject.toml"]
+             "--no-header", "--python-version", "3.10", "--upgrade", "--quiet",
+             "--output-file", f"requirements/{name}", "pyproject.toml"]
             for name, flags in (("synth.txt", []), ("dev.txt", ["--group", "dev"]))
         ],
     ),
