@@ -62,7 +62,9 @@ class Identity:
     @property
     def labels(self) -> dict[str, str]:
         """The selector, and what is only good to know."""
-        known = {"app.kubernetes.io/version": self.version} if self.version else {}
+        # An image tag may be longer than a label value, and end otherwise.
+        version = (self.version or "")[:63].strip("-_.")
+        known = {"app.kubernetes.io/version": version} if version else {}
         return {
             **self.selector,
             "app.kubernetes.io/part-of": "kotaemon",

@@ -84,6 +84,7 @@ class Override(Options):
                 "not a JSON pointer",
                 "begin with '/', and write '~1' for a '/' within a key",
             )
+        at.json("value", self.value)
 
     def operation(self) -> dict[str, Any]:
         """As RFC 6902 writes it."""
@@ -159,7 +160,7 @@ class Objects:
         operations: Any = [patch.operation()]
         try:
             patched: Any = JsonPatch(operations).apply(self._manifests[hits[0]])
-        except (JsonPatchException, JsonPointerException) as error:
+        except (JsonPatchException, JsonPointerException, TypeError) as error:
             self._at.fail(
                 field,
                 patch.path,

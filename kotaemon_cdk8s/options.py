@@ -7,6 +7,7 @@ errors carry the class name where others carry the construct path.
 from __future__ import annotations
 
 import dataclasses
+import math
 import re
 import types
 import typing
@@ -17,11 +18,10 @@ from typing import Any, NoReturn, cast
 
 from kotaemon_cdk8s import quantities
 from kotaemon_cdk8s.errors import Fault, OptionError
-
-import typeguard
+from kotaemon_cdk8s.security import secret_guard
 
 JsonValue = Any
-"""What JSON can say. (A recursive alias is more than typeguard 2, which cdk8s pins, can check.)"""
+"""What JSON can say; `At.json` checks it."""
 
 _LABEL = re.compile(r"[a-z0-9]([-a-z0-9]*[a-z0-9])?")
 _LABEL_VALUE = re.compile(r"([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?")
@@ -37,7 +37,8 @@ class At:
 
     def fail(self, field: str, value: object, cause: str, fix: str) -> NoReturn:
         """Refuse `field`."""
-        raise OptionError(Fault(self.path, field, repr(value), cause, fix))
+        shown = secret_guard.redacted(repr(value))
+        raise OptionError(Fault(self.path, field, shown, secret_guard.redacted(cause), fix))
 
     def require(self, holds: bool, field: str, value: object, cause: str, fix: str) -> None:
         """Refuse `field` unless the condition holds."""
@@ -153,6 +154,26 @@ class At:
                 "leave the credentials out and give them as a SecretRef",
             )
 
+    def json(self, field: str, value: object) -> None:
+        """What JSON can say: texts, finite numbers, truth values, None, and lists and mappings of these."""
+        if isinstance(value, Mapping):
+            for key, item in value.items():
+                self.types({field: str}, {field: key})
+                self.json(f"{field}.{key}", item)
+        elif isinstance(value, list | tuple):
+            for index, item in enumerate(value):
+                self.json(f"{field}[{index}]", item)
+        else:
+            self.require(
+                value is None
+                or isinstance(value, str | bool | int)
+                or (isinstance(value, float) and math.isfinite(value)),
+                field,
+                value,
+                f"JSON has no such value ({type(value).__name__})",
+                "use texts, finite numbers, True, False, None, lists and mappings",
+            )
+
     def not_blank(self, field: str, value: str) -> None:
         """A text with something in it."""
         self.require(bool(value.strip()), field, value, "is empty", "give it a value, or leave the option out")
@@ -161,11 +182,17 @@ class At:
         """Each value is of the type its option declares."""
         for field, value in values.items():
             if not _is_of_type(value, hints[field]):
-                self.fail(
-                    field,
-                    value,
-                    f"is of type {type(value).__name__}",
-                    f"give a value of type {_type_name(hints[field])}",
+                wanted = _type_name(hints[field])
+                # Whoever gives a text where a SecretRef is meant mostly gives the secret itself.
+                secret = "SecretRef" in wanted
+                raise OptionError(
+                    Fault(
+                        self.path,
+                        field,
+                        f"({type(value).__name__}, not shown)" if secret else secret_guard.redacted(repr(value)),
+                        f"is of type {type(value).__name__}, or has a part of another type",
+                        f"give a value of type {wanted}",
+                    )
                 )
 
 
@@ -213,19 +240,26 @@ def _hints(cls: Hashable) -> dict[str, Any]:
 
 
 def _is_of_type(value: object, hint: Any) -> bool:
-    # typeguard lets pass what Python's type tree allows but nobody means here:
-    # a text as a sequence of texts, and True as the number 1.
-    alternatives = typing.get_args(hint) if _is_union(hint) else (hint,)
-    origins = [typing.get_origin(alternative) or alternative for alternative in alternatives]
-    if isinstance(value, str) and Sequence in origins and str not in origins:
-        return False
-    if isinstance(value, bool) and bool not in origins and Any not in origins:
-        return False
-    try:
-        typeguard.check_type("value", value, hint)
-    except TypeError:
-        return False
-    return True
+    # Written out, because typeguard 2, which cdk8s pins, checks neither `X | None` nor the
+    # contents of a Mapping, and takes a text for a sequence of texts and True for 1.
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if hint is Any:
+        return True
+    if _is_union(hint):
+        return any(_is_of_type(value, alternative) for alternative in arguments)
+    if origin is Mapping:
+        return isinstance(value, Mapping) and all(
+            _is_of_type(key, arguments[0]) and _is_of_type(item, arguments[1]) for key, item in value.items()
+        )
+    if origin in (Sequence, frozenset):
+        return (
+            isinstance(value, origin)
+            and not isinstance(value, str | bytes)
+            and all(_is_of_type(item, arguments[0]) for item in value)
+        )
+    if isinstance(value, bool):
+        return bool(hint is bool)
+    return isinstance(value, int | float) if hint is float else isinstance(value, hint)
 
 
 def _is_union(hint: Any) -> bool:

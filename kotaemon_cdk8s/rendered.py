@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kotaemon_cdk8s.errors import Fault, OptionError
+from kotaemon_cdk8s.metadata import KEEP_DATA
 from kotaemon_cdk8s.options import At
 from kotaemon_cdk8s.security import pod_security, secret_guard
 
@@ -40,6 +42,31 @@ def promises(manifest: Manifest) -> dict[str, Any]:
         kept[f"spec.template.metadata.labels.{key}"] = template_labels.get(key)
     if manifest["kind"] == "ConfigMap":
         kept["data"] = manifest.get("data")
+    if manifest["kind"] == "PersistentVolumeClaim":
+        for key in KEEP_DATA:
+            kept[f"metadata.annotations.{key}"] = manifest["metadata"].get("annotations", {}).get(key)
+    if manifest["kind"] == "Deployment":
+        kept |= _deployment_promises(spec)
+    return kept
+
+
+def _deployment_promises(spec: Mapping[str, Any]) -> dict[str, Any]:
+    """A second writer would corrupt the stores; the other parts belong to options of ours."""
+    kept = {f"spec.{key}": spec.get(key) for key in ("replicas", "strategy")}
+    template = spec["template"]
+    for key, value in template["metadata"].get("annotations", {}).items():
+        if key.startswith("checksum/"):
+            kept[f"spec.template.metadata.annotations.{key}"] = value
+    pod = template["spec"]
+    for volume in pod.get("volumes") or ():
+        kept[f"spec.template.spec.volumes[{volume['name']}]"] = volume
+    for container in pod["containers"]:
+        place = f"spec.template.spec.containers[{container['name']}]"
+        kept[f"{place}.securityContext"] = container.get("securityContext")
+        for variable in container.get("env") or ():
+            kept[f"{place}.env.{variable['name']}"] = variable
+        for mount in container.get("volumeMounts") or ():
+            kept[f"{place}.volumeMounts[{mount['mountPath']}]"] = mount
     return kept
 
 
@@ -51,6 +78,23 @@ def faults(path: str, manifest: Manifest, promised: Mapping[str, Any]) -> Iterat
         manifest: The object.
         promised: Its `promises` when it was made.
     """
+    found: list[Fault] = []
+    try:
+        found.extend(_faults(path, manifest, promised))
+    except (AttributeError, KeyError, TypeError):
+        found.append(
+            Fault(
+                path,
+                str(manifest.get("kind", "object")),
+                repr(promised["metadata.name"]),
+                "an object, list or text stands where the API server wants another of the three, or a name is missing",
+                "compare it with the object as it is without the override or patch",
+            )
+        )
+    yield from found
+
+
+def _faults(path: str, manifest: Manifest, promised: Mapping[str, Any]) -> Iterator[Fault]:
     kind = manifest.get("kind", "object")
     try:
         now = promises(manifest)
@@ -61,9 +105,11 @@ def faults(path: str, manifest: Manifest, promised: Mapping[str, Any]) -> Iterat
             yield Fault(
                 path,
                 f"{kind}.{field}",
-                repr(now.get(field)),
-                f"was {value!r}: names, selectors and configuration hold the objects of a deployment together",
-                "take the override back; names follow `name`, configuration follows `settings` and `env`",
+                "(changed)" if field == "data" else secret_guard.redacted(repr(now.get(field))),
+                f"was {'something else' if field == 'data' else secret_guard.redacted(repr(value))}: names, selectors,"
+                " configuration and the one writer of its stores hold a deployment together",
+                "take the override back; the construct's options change it consistently"
+                " (`name`, `settings`, `env`, `storage`, `resources`, `pod`)",
             )
     if kind == "Secret":
         yield Fault(
@@ -89,9 +135,20 @@ def faults(path: str, manifest: Manifest, promised: Mapping[str, Any]) -> Iterat
 
 def _metadata_faults(path: str, kind: str, metadata: Mapping[str, Any]) -> Iterator[Fault]:
     at = At(path)
+    texts = Mapping[str, str]
+    try:
+        at.types(
+            {f"{kind}.metadata.labels": texts, f"{kind}.metadata.annotations": texts},
+            {f"{kind}.metadata.{part}": metadata.get(part, {}) for part in ("labels", "annotations")},
+        )
+    except OptionError as error:
+        yield from error.faults
+        return
     name = str(metadata.get("name", ""))
+    namespace = metadata.get("namespace")
     checks = [
-        *((at.dns_label, f"{kind}.metadata.name", name) for _ in range(kind == "Service")),
+        *((at.dns_label, f"{kind}.metadata.name", name) for _ in range(kind in ("Service", "Namespace"))),
+        *((at.dns_label, f"{kind}.metadata.namespace", namespace) for _ in range(namespace is not None)),
         (at.dns_name, f"{kind}.metadata.name", name),
         *((at.label_key, f"{kind}.metadata.labels", key) for key in metadata.get("labels", {})),
         *((at.label_value, f"{kind}.metadata.labels.{key}", text) for key, text in metadata.get("labels", {}).items()),
@@ -121,6 +178,8 @@ def _pod_faults(path: str, field: str, pod: Mapping[str, Any]) -> Iterator[Fault
         place = f"{field}.containers[{container['name']}]"
         for part, key in _NAMED_PARTS.items():
             names = [item[key] for item in container.get(part) or () if item.get(key) is not None]
+            if key.endswith("Path"):
+                names = [posixpath.normpath(name) for name in names]
             yield from _doubles(path, f"{place}.{part}", names)
         for mount in container.get("volumeMounts") or ():
             if mount["name"] not in volumes:
@@ -132,12 +191,12 @@ def _pod_faults(path: str, field: str, pod: Mapping[str, Any]) -> Iterator[Fault
                     f"name one of {', '.join(volumes)}, or add the volume to extra_volumes",
                 )
         image = str(container.get("image", ""))
-        if _MOVING_IMAGE.fullmatch(image):
+        if not image or _MOVING_IMAGE.fullmatch(image):
             yield Fault(
                 path,
                 f"{place}.image",
                 repr(image),
-                "has no tag, or the tag `latest`: each restart may run another program",
+                "is missing, or has no tag, or the tag `latest`: each restart may run another program",
                 "pin a version or a digest",
             )
 

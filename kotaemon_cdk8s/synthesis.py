@@ -59,8 +59,20 @@ class Registry:
                 setattr(root, method, self._gated(getattr(root, method)))
 
     @staticmethod
-    def of(scope: constructs.Construct) -> Registry:
-        """The registry of the tree that `scope` belongs to."""
+    def of(at: At, scope: constructs.Construct, id: str) -> Registry:
+        """The registry of the tree in which `scope` is to have a child `id`.
+
+        Raises:
+            OptionError: The child cannot be, because it has no id, or one that is taken.
+        """
+        at.require(bool(id), "id", id, "is empty", "give it a name among its siblings")
+        at.require(
+            scope.node.try_find_child(id) is None,
+            "id",
+            id,
+            "another construct has this id in the same scope",
+            "give one of the two another id",
+        )
         root = scope.node.root
         registry: Registry | None = getattr(root, _REGISTRY, None)
         if registry is None:
@@ -75,7 +87,10 @@ class Registry:
             OptionError: Another construct has it already.
         """
         holder = self._claims.setdefault(what, at.path)
-        at.require(holder == at.path, field, value, f"{holder} {cause}", fix)
+        if holder != at.path:
+            # Nothing comes of the construct at this path: what it has claimed so far is free again.
+            self._claims = {taken: path for taken, path in self._claims.items() if path != at.path}
+            at.fail(field, value, f"{holder} {cause}", fix)
 
     def holder(self, what: tuple[str, ...]) -> str | None:
         """Who has taken something, if anybody."""

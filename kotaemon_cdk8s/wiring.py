@@ -2,8 +2,7 @@
 
 A component (a store, a model provider, the app's own files) hands the app one `Binding`.
 Everything that follows from "the app uses this" is in the binding and nowhere else, so a
-new backend is one new module. The graph of a cdk8s `App` remembers every deployment and
-checks them together before anything is written.
+new backend is one new module.
 """
 
 from __future__ import annotations

@@ -54,8 +54,11 @@ class KotaemonApp(constructs.Construct):
         mode: How people get in. Default: `Mode.login()`, the app's own login page.
         image: What runs. Default: `Image.lite()`, release 0.11.3.
         storage: The volume. Default: `Storage.claim()`, 10Gi of the default class.
-        models: Model providers, set up at the first start; the first one provides the
-            default model of each kind. Default: none; an administrator adds them in the UI.
+        models: Model providers, written to the app's database when it starts: chat models
+            of which it has none by that name, embeddings and rerankings only while it has
+            none at all. The first provider provides the default of each kind. Default:
+            none; an administrator adds models in the UI. Required where the mode has no
+            administrator.
         indices: File collections. Default: `Index.files()`, one of them.
         reasoning: How questions are answered. Default: as in the image.
         documents: How files are read. Default: as in the image.
@@ -157,6 +160,13 @@ class KotaemonApp(constructs.Construct):
             user_interface,
         ]
         self.wiring = Wiring.of(at, components)
+        at.require(
+            bool(models) or mode.has_resources,
+            "models",
+            models,
+            f"{mode.component} has no Resources tab, so nobody could add a model, and no question be answered",
+            "give at least one provider, such as OpenAI(api_key=SecretRef(...))",
+        )
         architecture = _architecture(at, self.wiring, image, pod)
         content = configuration(
             wiring=self.wiring, settings=settings, mode=mode, offline=offline, drain_seconds=drain_seconds(pod)
@@ -177,6 +187,7 @@ class KotaemonApp(constructs.Construct):
                 labels=pod.labels,
                 annotations={**pod.annotations, **content.checksums},
                 startup_seconds=probes.startup_seconds,
+                one_writer=bool(self.wiring.one_writer),
                 pod=pod_spec(
                     image=image,
                     mode=mode,
@@ -195,7 +206,7 @@ class KotaemonApp(constructs.Construct):
         objects.add("service", manifests.service(identity, service_port, service_annotations))
         objects.check(overrides)
 
-        registry = Registry.of(scope)
+        registry = Registry.of(at, scope, id)
         # Charts go to folders of their own, and mostly to clusters of their own.
         place = chart.node.path
         registry.claim(

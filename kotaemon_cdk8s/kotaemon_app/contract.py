@@ -88,6 +88,7 @@ def check_settings(at: At, settings: Mapping[str, JsonValue]) -> None:
     """
     for name, value in settings.items():
         field = f"settings.{name}"
+        at.json(field, value)
         head = name.partition(".")[0]
         at.require(
             bool(re.fullmatch(r"[A-Z][A-Z0-9_]*(\.[A-Za-z0-9_]+)*", name)),
@@ -100,7 +101,7 @@ def check_settings(at: At, settings: Mapping[str, JsonValue]) -> None:
         at.require(
             not head.startswith("KH_") or ("setting", head) in table(),
             field,
-            value,
+            _shown(name, value),
             "no setting of the app has this name, so it would do nothing",
             "look it up in docs/reference/contract.md",
         )
@@ -114,7 +115,7 @@ def _check_name(at: At, field: str, kind: str, name: str, value: object) -> None
             not entry.option,
             field,
             _shown(name, value),
-            "the library sets it: no pod starts, or keeps its promises, with another value"
+            "the library decides over it: with another value the pod would not start, or not keep its promises"
             if entry.option == _LIBRARY
             else f"the option `{entry.option}` sets it",
             "leave it out" if entry.option == _LIBRARY else f"use the option `{entry.option}`",

@@ -226,6 +226,7 @@ class WebSearch(Options):
         Args:
             api_key: Its key.
         """
+        At("WebSearch.tavily").types({"api_key": SecretRef}, {"api_key": api_key})
         return WebSearch(
             backend="kotaemon.indices.retrievers.tavily_web_search.WebSearch", secret_env={"TAVILY_API_KEY": api_key}
         )
@@ -237,6 +238,7 @@ class WebSearch(Options):
         Args:
             api_key: Its key.
         """
+        At("WebSearch.jina").types({"api_key": SecretRef}, {"api_key": api_key})
         return WebSearch(
             backend="kotaemon.indices.retrievers.jina_web_search.WebSearch", secret_env={"JINA_API_KEY": api_key}
         )

@@ -123,8 +123,8 @@ class Index(Options):
         """
         at = At("Index.graphrag")
         at.types(
-            {"embedding_model": str | None, "customized_settings": bool},
-            {"embedding_model": embedding_model, "customized_settings": customized_settings},
+            {"api_key": SecretRef, "embedding_model": str | None, "customized_settings": bool},
+            {"api_key": api_key, "embedding_model": embedding_model, "customized_settings": customized_settings},
         )
         env = {
             "USE_CUSTOMIZED_GRAPHRAG_SETTING": str(customized_settings).lower(),
@@ -188,11 +188,11 @@ class Index(Options):
         at.number("chunk_size", self.chunk_size, at_least=0, unit="tokens")
         at.number("chunk_overlap", self.chunk_overlap, at_least=0, unit="tokens")
         at.require(
-            self.chunk_overlap < (self.chunk_size or 1024),
+            (self.chunk_overlap or 256) < (self.chunk_size or 1024),
             "chunk_overlap",
-            self.chunk_overlap,
+            self.chunk_overlap or 256,
             f"not smaller than a chunk ({self.chunk_size or 1024} tokens): the splitter refuses every file",
-            "make it smaller than chunk_size",
+            "make it smaller than chunk_size; 0 stands for 256",
         )
         if self.embedding is not None:
             at.not_blank("embedding", self.embedding)

@@ -48,15 +48,15 @@ def deployment(
     labels: Mapping[str, str],
     annotations: Mapping[str, str],
     startup_seconds: int,
+    one_writer: bool,
     pod: k8s.PodSpec,
 ) -> Any:
-    """One pod, replaced only after the old one has ended."""
+    """One pod; where its state has one writer, the old one ends before the new one starts."""
     return k8s.KubeDeployment.manifest(
         metadata=identity.metadata(identity.instance, Wave.APP),
         spec=k8s.DeploymentSpec(
-            # SQLite, Chroma and LanceDB are each open in one process only.
             replicas=1,
-            strategy=k8s.DeploymentStrategy(type="Recreate"),
+            strategy=k8s.DeploymentStrategy(type="Recreate" if one_writer else "RollingUpdate"),
             revision_history_limit=3,
             # A start that the startup probe still allows must not count as a failed roll-out;
             # 300 s on top for scheduling, attaching the volume and pulling the image.

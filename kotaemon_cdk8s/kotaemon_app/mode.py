@@ -34,6 +34,7 @@ class Mode(Options):
         probe_path: Path that answers 200 without a session, touches no state and does not
             depend on the database.
         has_admin: The app seeds an admin and has a login page of its own.
+        has_resources: The app has a Resources tab, where models can be added.
         signed_sessions: Sessions live in a cookie that the runtime must sign.
         settings: Settings of the app.
         env: Environment of the app.
@@ -47,6 +48,7 @@ class Mode(Options):
     command: Sequence[str]
     probe_path: str
     has_admin: bool = False
+    has_resources: bool = False
     signed_sessions: bool = False
     settings: Mapping[str, JsonValue] = field(default_factory=dict)
     env: Mapping[str, str] = field(default_factory=dict)
@@ -60,6 +62,7 @@ class Mode(Options):
             command=_GRADIO,
             probe_path="/app_id",
             has_admin=True,
+            has_resources=True,
             settings=_switches(user_management=True),
             env=_GRADIO_ENV,
         )
@@ -71,6 +74,7 @@ class Mode(Options):
             component="single-user mode",
             command=_GRADIO,
             probe_path="/app_id",
+            has_resources=True,
             settings=_switches(user_management=False),
             env=_GRADIO_ENV,
         )
@@ -101,6 +105,7 @@ class Mode(Options):
             OptionError: A value is malformed.
         """
         at = At("Mode.keycloak")
+        _secrets(at, client_secret=client_secret, session_secret=session_secret)
         at.url("server_url", _text(at, "server_url", server_url))
         at.require(
             "/realms/" not in server_url,
@@ -133,6 +138,7 @@ class Mode(Options):
     ) -> Mode:
         """Single sign-on with Google: anyone with a Google account; arguments as in `keycloak`."""
         at = At("Mode.google")
+        _secrets(at, client_secret=client_secret, session_secret=session_secret)
         return _sso(
             at,
             "Google sign-on",
@@ -167,6 +173,7 @@ class Mode(Options):
         """
         at = At("Mode.demo")
         at.types({"questions_per_day": int}, {"questions_per_day": questions_per_day})
+        _secrets(at, client_secret=client_secret, session_secret=session_secret)
         at.number("questions_per_day", questions_per_day, at_least=1)
         if space_url is not None:
             at.url("space_url", space_url)
@@ -239,6 +246,10 @@ def _is_network(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _secrets(at: At, **secrets: SecretRef) -> None:
+    at.types(dict.fromkeys(secrets, SecretRef), secrets)
 
 
 def _text(at: At, field: str, value: str) -> str:

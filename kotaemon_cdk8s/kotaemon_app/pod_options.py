@@ -42,7 +42,7 @@ class Resources(Options):
     @override
     def check(self, at: At) -> None:
         at.quantity("cpu_request", self.cpu_request)
-        # Less than the 0.8 GiB of the idle app would be killed in its start-up.
+        # The idle app has 0.75 GiB resident; with less it would be killed in its start-up.
         at.quantity("memory_request", self.memory_request, at_least="1Gi")
         at.quantity("memory_limit", self.memory_limit, at_least="1Gi")
         at.quantity("scratch_size", self.scratch_size, at_least="256Mi")
@@ -65,7 +65,7 @@ class Resources(Options):
 class Probes(Options):
     """How the kubelet tells a starting, a busy and a hung app apart.
 
-    The app opens its port only when its indices and stores are up, after 16 to 37 s on two
+    The app opens its port only when its indices and stores are up, after 17 to 29 s on two
     cores, and after 419 s where a policy drops its downloads (measured). A single-threaded
     event loop beside busy worker threads answers late, so liveness is patient.
 

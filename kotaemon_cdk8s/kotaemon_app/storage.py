@@ -63,7 +63,7 @@ class Storage(Options):
             access_mode: Default: ReadWriteOnce.
             annotations: Annotations of the claim. Default: none.
             keep_bytecode: Keep compiled Python (95 MB) on the volume: the app starts in
-                16-21 s instead of 29-37 s (measured on 2 cores). Whoever can write to the
+                17 s instead of 24 to 29 s (measured on 2 cores). Whoever can write to the
                 volume can then change what runs. Default: True.
 
         Raises:

@@ -1,7 +1,9 @@
-"""Providers that the image can set up from its environment at the first start.
+"""Providers that the image can set up from its environment.
 
-The app writes them into its database once; what an administrator changes there later
-stays. The image's placeholders for undeclared providers are switched off.
+The app writes them into its database: chat models whenever it has none of that name,
+embeddings and rerankings only while it has none at all. What an administrator changes
+there stays, so a new key in the Secret does not reach a model that is there already. The
+image's placeholders for undeclared providers are switched off.
 """
 
 from __future__ import annotations

@@ -125,8 +125,10 @@ class ArgoApplication(constructs.Construct):
             'put it into another chart, such as cdk8s.Chart(app, "argocd", namespace="argocd")',
         )
 
-        registry = Registry.of(scope)
-        creates = registry.holder(("namespace", deployment.node.path)) is None
+        registry = Registry.of(at, scope, id)
+        namespaced, by_argo_cd = (("namespace", deployment.node.path), ("argo cd's namespace", deployment.node.path))
+        # Not the manifest of a Namespace, but mostly another Application: each cluster needs one.
+        creates = registry.holder(namespaced) == registry.holder(by_argo_cd)
         options = ["ServerSideApply=true", *(["CreateNamespace=true"] if creates else []), *sync_options]
         managed = (
             argoproj.ApplicationSpecSyncPolicyManagedNamespaceMetadata(labels=pod_security_labels())
@@ -164,14 +166,24 @@ class ArgoApplication(constructs.Construct):
             ),
         )
         objects.check()
-        if creates:
-            registry.claim(
-                at,
-                ("namespace", deployment.node.path),
-                "deployment",
-                namespace,
-                "makes this namespace already",
-                "sync a chart by one Application; make a Namespace before the Application that syncs it",
-            )
+        registry.claim(
+            at,
+            ("application", chart.node.path, name),
+            "name",
+            name,
+            "has this name already",
+            "give one of the two another `name`",
+        )
+        registry.claim(
+            at,
+            ("application of", deployment.node.path, server),
+            "deployment",
+            deployment.node.path,
+            "syncs this chart to this cluster already: the two would undo each other's work",
+            "sync a chart by one Application for each cluster",
+        )
+        if registry.holder(namespaced) is None:
+            for what in (namespaced, by_argo_cd):
+                registry.claim(at, what, "deployment", namespace, "makes this namespace already", "")
         super().__init__(scope, id)
         self.application = objects.make(self, registry)["application"]

@@ -43,7 +43,7 @@ def read(path: str) -> Document:
     """
     try:
         text = Path(path).read_text(encoding="utf-8")
-    except OSError as error:
+    except (OSError, UnicodeDecodeError) as error:
         raise DocumentError(f"{path}: cannot be read: {error}") from None
     try:
         content = json.loads(text)

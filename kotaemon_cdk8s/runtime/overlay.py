@@ -37,7 +37,7 @@ def lay_over(base: dict[str, Any], settings: Mapping[str, Any]) -> None:
                 f"settings.{dotted}: this image has a {type(current).__name__} there,"
                 f" the document a {type(value).__name__}"
             )
-        holder[last] = type(current)(value) if isinstance(current, Path) else value
+        holder[last] = type(current)(value) if isinstance(current, Path) and value is not None else value
 
 
 def _alike(current: Any, value: Any) -> bool:

@@ -59,26 +59,30 @@ def sign_sessions() -> None:
 
 
 def guard_all_paths() -> None:
-    """Ask for a session on the two paths that gradiologin leaves open.
+    """Ask for a session on every path but those of the login itself.
 
-    Through `/app/api/predict` anyone could run any function of the app without logging in,
-    and read other users' conversations (tried).
+    gradiologin leaves two open: through `/app/api/predict` anyone could run any function of
+    the app without logging in, and read other users' conversations (tried). And it takes the
+    path from `request.url`, which begins with the client's Host header: `Host: x/login`
+    opened every path (tried).
     """
-    login: Any = importlib.import_module("gradiologin")
+    # By its name in full: the package has a function `register`, which hides the module.
+    register: Any = importlib.import_module("gradiologin.register")
     responses: Any = importlib.import_module("starlette.responses")
-    redirect = login.add_middleware_redirect
+    redirect = register.add_middleware_redirect
 
     def guard(app: Any, app_route: str) -> None:
         async def require_session(request: Any, call_next: Any) -> Any:
-            exempt = (f"{app_route}/api/predict", f"{app_route}/reset")
-            if request.url.path.rstrip("/") in exempt and not request.session.get("user"):
-                return responses.PlainTextResponse("log in first", status_code=401)
-            return await call_next(request)
+            if request.scope["path"].startswith(("/login", "/auth")) or request.session.get("user"):
+                return await call_next(request)
+            if request.method == "GET":
+                return responses.RedirectResponse("/login")
+            return responses.PlainTextResponse("log in first", status_code=401)
 
         redirect(app, app_route)
         app.middleware("http")(require_session)
 
-    login.add_middleware_redirect = guard
+    register.add_middleware_redirect = guard
 
 
 def _nothing(*_args: object, **_kwargs: object) -> None:

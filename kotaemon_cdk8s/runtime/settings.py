@@ -13,12 +13,10 @@ from .document import DocumentError, read
 from .log import log
 from .shutdown import Shutdown
 
-SETTINGS_FILE = "KOTAEMON_SETTINGS_FILE"
-
 
 def load() -> dict[str, Any]:
     """All settings of the app, by name."""
-    document = read(os.environ[SETTINGS_FILE])
+    document = read(os.environ["KOTAEMON_SETTINGS_FILE"])
     if document.follow_admin_password:
         database.check_admin_password()
 

@@ -19,6 +19,7 @@ import signal
 import threading
 import time
 from collections.abc import Awaitable, Callable, MutableMapping
+from functools import partial
 from types import FrameType
 from typing import Any
 
@@ -123,23 +124,24 @@ class Shutdown:
         self._drain_seconds = drain_seconds
         self._serving = False
         self._draining = False
+        self._end: Callable[[], None] = _interrupt
 
     def install(self) -> None:
         """Hook into uvicorn, which serves in every mode of the app, and into SIGTERM."""
         uvicorn = importlib.import_module("uvicorn")
-        config, server = uvicorn.Config, uvicorn.Server
-        load, handle_exit = config.load, server.handle_exit
+        start = uvicorn.Server.startup
 
-        def load_and_watch(this: Any) -> None:
-            load(this)
-            this.loaded_app = self.requests.watch(this.loaded_app)
+        # Not `Config.load`: under `python -m uvicorn`, that is what imports the app, and us.
+        async def watch_and_start(this: Any, *args: Any, **kwargs: Any) -> None:
+            this.config.loaded_app = self.requests.watch(this.config.loaded_app)
+            if threading.current_thread() is threading.main_thread():
+                # No KeyboardInterrupt into its event loop: it would cut everything off.
+                self._end = partial(setattr, this, "should_exit", True)
+                signal.signal(signal.SIGTERM, self._on_sigterm)
             self._serving = True
+            await start(this, *args, **kwargs)
 
-        def drain_and_exit(this: Any, number: int, frame: FrameType | None) -> None:
-            self._after_draining(lambda: handle_exit(this, number, frame))
-
-        config.load = load_and_watch
-        server.handle_exit = drain_and_exit
+        uvicorn.Server.startup = watch_and_start
         if threading.current_thread() is threading.main_thread():
             # Process 1 gets no default action for a signal, and may inherit an ignored SIGINT.
             signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -148,18 +150,19 @@ class Shutdown:
     def _on_sigterm(self, _number: int, _frame: FrameType | None) -> None:
         if not self._serving:
             raise KeyboardInterrupt
-        self._after_draining(lambda: signal.raise_signal(signal.SIGINT))
-
-    def _after_draining(self, end: Callable[[], None]) -> None:
         if self._draining:
-            end()
+            self._end()
             return
         self._draining = True
-        threading.Thread(target=self._drain, args=(end,), name="drain", daemon=True).start()
+        threading.Thread(target=self._drain, name="drain", daemon=True).start()
 
-    def _drain(self, end: Callable[[], None]) -> None:
+    def _drain(self) -> None:
         log.info("SIGTERM: finishing the running requests, for %s s at most", self._drain_seconds)
         if not self.requests.wait_until_quiet(self._drain_seconds):
             log.warning("requests still running after %s s are cut off", self._drain_seconds)
         self.requests.close_streams()
-        end()
+        self._end()
+
+
+def _interrupt() -> None:
+    signal.raise_signal(signal.SIGINT)

@@ -67,7 +67,7 @@ class Namespace(constructs.Construct):
             {"pod_security_version": pod_security_version, "labels": labels, "annotations": annotations},
         )
         at.require(
-            bool(re.fullmatch(r"v1\.\d+", pod_security_version)),
+            bool(re.fullmatch(r"v1\.[0-9]+", pod_security_version)),
             "pod_security_version",
             pod_security_version,
             "not a version of the Pod Security Standards; the API server would warn and use its newest",
@@ -103,7 +103,7 @@ class Namespace(constructs.Construct):
             namespaced=False,
         )
         objects.check()
-        registry = Registry.of(scope)
+        registry = Registry.of(at, scope, id)
         registry.claim(
             at,
             ("namespace", chart.node.path),

@@ -49,6 +49,14 @@ def shortened(value: str) -> str:
     return f"{value[:3]}… ({len(value)} characters)"
 
 
+def redacted(text: str) -> str:
+    """A text for a message, with what has the form of a credential shortened."""
+    for marker, form in _ISSUED:
+        if marker in text:
+            text = re.sub(form, lambda found: shortened(found[0]), text)
+    return text
+
+
 def credentials_in(content: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """All literals of a Kubernetes object that look like credentials.
 

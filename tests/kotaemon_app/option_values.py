@@ -1,0 +1,310 @@
+"""For each option, a value other than the default: the tests compare these tables with the signatures.
+
+A field's entry is the changed keyword arguments (mostly the field alone).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from kotaemon_cdk8s import (
+    AccessMode,
+    AdobePdfServices,
+    AzureDocumentIntelligence,
+    AzureOpenAI,
+    Cohere,
+    DocumentReaders,
+    Google,
+    Image,
+    Index,
+    Mistral,
+    Mode,
+    Ollama,
+    OpenAI,
+    Override,
+    Pod,
+    Probes,
+    Reasoning,
+    ReasoningPipeline,
+    Resources,
+    SecretRef,
+    Storage,
+    UserInterface,
+    Voyage,
+    WebSearch,
+)
+
+from cdk8s_plus_27 import k8s
+
+from tests.support import KEY, PASSWORD
+
+OTHER = SecretRef("other", "key")
+DIGEST = "sha256:" + "0123456789abcdef" * 4
+GRAPHRAG = Index.graphrag(api_key=KEY)
+SIDECAR = k8s.Container(name="proxy", image="registry.example/proxy:1.2", args=["--port", "8080"])
+VOLUME = k8s.Volume(name="extra", empty_dir=k8s.EmptyDirVolumeSource())
+MOUNT = k8s.VolumeMount(name="extra", mount_path="/extra")
+ARCH = k8s.NodeSelectorTerm(
+    match_expressions=[k8s.NodeSelectorRequirement(key="kubernetes.io/arch", operator="In", values=["amd64"])]
+)
+AFFINITY = k8s.Affinity(
+    node_affinity=k8s.NodeAffinity(
+        required_during_scheduling_ignored_during_execution=k8s.NodeSelector(node_selector_terms=[ARCH])
+    )
+)
+
+APP: Mapping[str, dict[str, Any]] = {
+    "name": {"name": "other"},
+    "admin_password": {"admin_password": OTHER},
+    "admin_username": {"admin_username": "root"},
+    "mode": {"mode": Mode.single_user(), "admin_password": None},
+    "image": {"image": Image.full()},
+    "storage": {"storage": Storage.claim("20Gi")},
+    "models": {"models": [Google(KEY)]},
+    "indices": {"indices": [Index.files("Papers")]},
+    "reasoning": {"reasoning": Reasoning(language="de")},
+    "documents": {"documents": DocumentReaders(pdf_dpi=100)},
+    "web_search": {"web_search": WebSearch.tavily(KEY)},
+    "user_interface": {"user_interface": UserInterface(app_name="Library")},
+    "offline": {"offline": True},
+    "settings": {"settings": {"N_PROMPT_OPT_EXAMPLES": 5}},
+    "env": {"env": {"TOKENIZERS_PARALLELISM": "false"}},
+    "resources": {"resources": Resources(cpu_request="1")},
+    "probes": {"probes": Probes(startup_seconds=700)},
+    "pod": {"pod": Pod(user_id=2000)},
+    "service_port": {"service_port": 8080},
+    "service_annotations": {"service_annotations": {"example.com/owner": "team"}},
+    "overrides": {"overrides": [Override.add("Service", "/spec/sessionAffinity", "ClientIP")]},
+}
+
+
+@dataclass(frozen=True)
+class Values:
+    """Values of one option group, or of one of its constructors.
+
+    Args:
+        make: The class or constructor.
+        use: Options of KotaemonApp that put one to use.
+        base: Arguments to begin with.
+        changes: By argument, what to change.
+    """
+
+    make: Callable[..., Any]
+    use: Callable[[Any], dict[str, Any]]
+    base: Mapping[str, Any] = field(default_factory=dict)
+    changes: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+
+def values_of(make: Callable[..., Any], use: Any, base: Mapping[str, Any] | None = None, /, **values: Any) -> Values:
+    changes = {key: value if isinstance(value, Changes) else {key: value} for key, value in values.items()}
+    return Values(make, use, base or {}, changes)
+
+
+class Changes(dict[str, Any]):
+    """Several arguments to change at once, because one needs the other."""
+
+
+def option(name: str) -> Callable[[Any], dict[str, Any]]:
+    return lambda value: {name: value}
+
+
+def listed(name: str) -> Callable[[Any], dict[str, Any]]:
+    return lambda value: {name: [value]}
+
+
+def use_mode(mode: Mode) -> dict[str, Any]:
+    # A mode without a Resources tab wants a model.
+    return {"mode": mode, "admin_password": PASSWORD if mode.has_admin else None, "models": [Google(KEY)]}
+
+
+def use_image(image: Image) -> dict[str, Any]:
+    return {"image": image}
+
+
+def use_reader(name: str) -> Callable[[Any], dict[str, Any]]:
+    return lambda value: {"documents": DocumentReaders(**{name: value})}
+
+
+def use_index(index: Index) -> dict[str, Any]:
+    anything = Image.derived(
+        "r.example/k", tag="1", packages=["nano-graphrag", "lightrag-hku"], amd64_packages=["graphrag"]
+    )
+    return {"indices": [index], "image": anything}
+
+
+GROUPS: tuple[Values, ...] = (
+    values_of(SecretRef, option("admin_password"), {"name": "a", "key": "b"}, name="other", key="other"),
+    values_of(
+        Resources,
+        option("resources"),
+        cpu_request="1",
+        memory_request="2Gi",
+        cpu_limit="2",
+        memory_limit="8Gi",
+        scratch_size="1Gi",
+    ),
+    values_of(Probes, option("probes"), startup_seconds=700, readiness_seconds=40, liveness_seconds=200),
+    values_of(
+        Pod,
+        option("pod"),
+        labels={"team": "search"},
+        annotations={"example.com/note": "text"},
+        node_selector={"disk": "fast"},
+        tolerations=[k8s.Toleration(key="gpu", operator="Exists")],
+        affinity=AFFINITY,
+        priority_class="high",
+        user_id=2000,
+        termination_grace_period_seconds=120,
+        service_account_annotations={"example.com/role": "reader"},
+        extra_volumes=[VOLUME],
+        extra_volume_mounts=Changes(extra_volumes=[VOLUME], extra_volume_mounts=[MOUNT]),
+        init_containers=[SIDECAR],
+        sidecars=[SIDECAR],
+    ),
+    values_of(
+        Storage,
+        option("storage"),
+        size="20Gi",
+        storage_class="fast",
+        access_mode=AccessMode.READ_WRITE_MANY,
+        annotations={"example.com/tier": "gold"},
+        existing="old-data",
+        keep_bytecode=False,
+    ),
+    values_of(
+        Reasoning,
+        option("reasoning"),
+        pipelines=[ReasoningPipeline.REACT],
+        language="de",
+        max_context_length=8000,
+        multimodal=True,
+        low_llm_requests=True,
+        relevance_warning_score=0.5,
+    ),
+    values_of(
+        DocumentReaders,
+        option("documents"),
+        azure=AzureDocumentIntelligence("https://di.example", KEY),
+        adobe=AdobePdfServices(KEY, KEY),
+        pdf_dpi=100,
+        jina_api_key=KEY,
+    ),
+    values_of(
+        AzureDocumentIntelligence,
+        use_reader("azure"),
+        {"endpoint": "https://a.example", "credential": KEY},
+        endpoint="https://b.example",
+        credential=OTHER,
+    ),
+    values_of(
+        AdobePdfServices,
+        use_reader("adobe"),
+        {"client_id": KEY, "client_secret": KEY},
+        client_id=OTHER,
+        client_secret=OTHER,
+    ),
+    values_of(
+        WebSearch, option("web_search"), {"backend": ""}, backend="my.Search", secret_env={"TAVILY_API_KEY": KEY}
+    ),
+    values_of(
+        UserInterface,
+        option("user_interface"),
+        app_name="Library",
+        chat_suggestions=["Why?"],
+        waiting_text="Wait",
+        no_answer_text="None",
+        public_conversations_for="editor",
+        first_setup=True,
+    ),
+    values_of(
+        Index,
+        use_index,
+        {"name": "Papers"},
+        name="Books",
+        index_type="my.Index",
+        file_types=[".pdf"],
+        private=False,
+        max_file_size_mb=5,
+        max_files=7,
+        chunk_size=500,
+        chunk_overlap=100,
+        embedding="ollama",
+        env={"GRAPHRAG_EMBEDDING_MODEL": "x"},
+        secret_env={"GRAPHRAG_API_KEY": KEY},
+        settings={"USE_GLOBAL_GRAPHRAG": False},
+        packages=frozenset({"graphrag"}),  # ties the pod to amd64
+    ),
+    values_of(
+        Image,
+        lambda image: {"image": image, "indices": [GRAPHRAG]},
+        {"repository": "r.example/k", "tag": "1", "amd64_packages": frozenset({"graphrag"})},
+        repository="r.example/other",
+        tag="2",
+        digest=DIGEST,
+        packages=frozenset({"graphrag"}),  # frees the pod from amd64
+        amd64_packages=Changes(packages=frozenset({"graphrag"}), amd64_packages=frozenset()),
+        pull_secrets=["registry"],
+        moving=True,
+    ),
+    values_of(
+        Mode,
+        use_mode,
+        {"component": "mine", "command": ["python", "a.py"], "probe_path": "/a", "has_admin": True},
+        command=["python", "b.py"],
+        probe_path="/b",
+        has_admin=False,
+        signed_sessions=True,
+        settings={"KH_DEMO_MODE": True},
+        env={"RATE_LIMIT": "5"},
+        secret_env={"SECRET_KEY": KEY},
+    ),
+    values_of(
+        Override,
+        listed("overrides"),
+        {
+            "kind": "Deployment",
+            "op": "add",
+            "path": "/metadata/annotations/argocd.argoproj.io~1sync-wave",
+            "value": "5",
+        },
+        kind="Service",
+        op="remove",
+        path="/metadata/annotations/other",
+        value="6",
+        source=Changes(op="copy", source="/metadata/name"),
+    ),
+    values_of(
+        OpenAI,
+        listed("models"),
+        {"api_key": KEY},
+        api_key=OTHER,
+        base_url="https://llm.example/v1",
+        chat_model="chat",
+        embeddings_model="embed",
+    ),
+    values_of(
+        AzureOpenAI,
+        listed("models"),
+        {"endpoint": "https://a.example", "api_key": KEY, "chat_deployment": "chat"},
+        endpoint="https://b.example",
+        api_key=OTHER,
+        chat_deployment="other",
+        embeddings_deployment="embed",
+        vision_deployment="see",
+        api_version="2025-01-01",
+    ),
+    values_of(Google, listed("models"), {"api_key": KEY}, api_key=OTHER),
+    values_of(Mistral, listed("models"), {"api_key": KEY}, api_key=OTHER),
+    values_of(Cohere, listed("models"), {"api_key": KEY}, api_key=OTHER, rerank_url="https://rerank.example"),
+    values_of(Voyage, listed("models"), {"api_key": KEY}, api_key=OTHER, embeddings_model="embed"),
+    values_of(
+        Ollama,
+        listed("models"),
+        {"url": "http://ollama:11434/v1/", "chat_model": "chat"},
+        url="http://other:11434/v1/",
+        chat_model="other",
+        embeddings_model="embed",
+    ),
+)

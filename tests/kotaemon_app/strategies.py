@@ -1,0 +1,360 @@
+"""The whole option space of KotaemonApp, with a wrong value here and there.
+
+A drawn thing is a recipe, not the made option: making it may be what is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kotaemon_cdk8s import (
+    AccessMode,
+    AdobePdfServices,
+    AzureDocumentIntelligence,
+    AzureOpenAI,
+    Cohere,
+    DocumentReaders,
+    Google,
+    Image,
+    Index,
+    Mistral,
+    Mode,
+    Ollama,
+    OpenAI,
+    Override,
+    Pod,
+    Probes,
+    Reasoning,
+    ReasoningPipeline,
+    Resources,
+    SecretRef,
+    Storage,
+    UserInterface,
+    Voyage,
+    WebSearch,
+)
+from kotaemon_cdk8s.kotaemon_app.features import LANGUAGES
+
+from cdk8s_plus_27 import k8s
+from hypothesis import strategies as st
+
+from tests.kotaemon_app.option_values import AFFINITY, DIGEST, MOUNT, SIDECAR, VOLUME
+
+Strategy = st.SearchStrategy[Any]
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """A call to be made; its arguments may be recipes, or lists of them."""
+
+    call: Callable[..., Any]
+    arguments: Mapping[str, Any]
+
+    def made(self) -> Any:
+        """The option."""
+        return self.call(**{name: made(value) for name, value in self.arguments.items()})
+
+
+def made(value: Any) -> Any:
+    """What a drawn value stands for."""
+    if isinstance(value, Recipe):
+        return value.made()
+    return [made(item) for item in value] if isinstance(value, list) else value
+
+
+@st.composite
+def recipe(
+    draw: st.DrawFn,
+    call: Callable[..., Any],
+    required: Mapping[str, Strategy],
+    optional: Mapping[str, Strategy],
+    wrong: Mapping[str, Any],
+) -> Recipe:
+    """A call with any of the optional arguments; one in sixteen has a wrong one, if any are known."""
+    arguments = draw(st.fixed_dictionaries(required, optional=optional))
+    if wrong and draw(st.integers(0, 15)) == 7:
+        name = draw(st.sampled_from(sorted(wrong)))
+        arguments[name] = draw(st.sampled_from(wrong[name]))
+    return Recipe(call, arguments)
+
+
+WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=12)
+LABELS = st.from_regex(r"[a-z]([a-z0-9-]{0,8}[a-z0-9])?", fullmatch=True)
+NAMES = st.builds(".".join, st.lists(LABELS, min_size=1, max_size=2))
+KEYS = st.from_regex(r"([a-z]{1,5}\.example/)?[A-Za-z][A-Za-z0-9_.-]{0,10}[A-Za-z0-9]", fullmatch=True)
+LABEL_VALUES = st.from_regex(r"([A-Za-z0-9]([A-Za-z0-9_.-]{0,10}[A-Za-z0-9])?)?", fullmatch=True)
+ANNOTATIONS = st.dictionaries(KEYS, WORDS, max_size=2)
+URLS = st.builds("https://{}.example/{}".format, LABELS, LABELS)
+REFS = recipe(
+    SecretRef,
+    {"name": NAMES, "key": LABELS},
+    {},
+    {"name": ["", "Upper", "a..b", "x" * 254], "key": ["", "a/b", "a b"]},
+)
+SIGN_ON = {"client_id": WORDS, "client_secret": REFS, "session_secret": REFS}
+PROXIES = st.lists(st.sampled_from(["*", "10.0.0.0/8", "10.1.2.3", "fd00::/8"]), max_size=2)
+WRONG_SIGN_ON = {"client_id": ["", 5], "client_secret": ["text", None], "trusted_proxies": [["proxy"], "*"]}
+BOOLEANS = st.booleans()
+RELEASE = {
+    "version": st.sampled_from(["0.11.3", "0.12.0"]),
+    "digest": st.just(DIGEST),
+    "registry": st.sampled_from(["mirror.example", "mirror.example:5000/a/b"]),
+    "pull_secrets": st.lists(NAMES, max_size=2, unique=True),
+}
+WRONG_RELEASE = {
+    "version": ["latest", "v1", 1],
+    "digest": ["abc"],
+    "registry": ["", "https://x"],
+    "pull_secrets": ["a"],
+}
+
+MODES = st.one_of(
+    recipe(Mode.login, {}, {}, {}),
+    recipe(Mode.single_user, {}, {}, {}),
+    recipe(
+        Mode.keycloak,
+        {**SIGN_ON, "server_url": URLS, "realm": WORDS},
+        {"trusted_proxies": PROXIES},
+        {**WRONG_SIGN_ON, "server_url": ["sso", "https://a/realms/b"], "realm": ["  "]},
+    ),
+    recipe(Mode.google, SIGN_ON, {"trusted_proxies": PROXIES}, WRONG_SIGN_ON),
+    recipe(
+        Mode.demo,
+        SIGN_ON,
+        {"trusted_proxies": PROXIES, "questions_per_day": st.integers(1, 1000), "space_url": URLS},
+        {**WRONG_SIGN_ON, "questions_per_day": [0, True, "5"], "space_url": ["here"]},
+    ),
+)
+IMAGES = st.one_of(
+    recipe(Image.lite, {}, RELEASE, WRONG_RELEASE),
+    recipe(Image.full, {}, RELEASE, WRONG_RELEASE),
+    recipe(Image.ollama, {}, RELEASE, WRONG_RELEASE),
+    recipe(
+        Image.derived,
+        {
+            "repository": st.just("r.example/team/kotaemon"),
+            "tag": st.from_regex(r"[0-9][A-Za-z0-9._-]{0,80}", fullmatch=True),
+            "packages": st.just(["graphrag", "lightrag-hku", "Nano_GraphRAG"]),
+        },
+        {"digest": st.just(DIGEST), "pull_secrets": RELEASE["pull_secrets"]},
+        {"repository": ["kotaemon", "R.example/k"], "tag": ["latest", "", "a b"], "packages": ["graphrag"]},
+    ),
+    recipe(Image.floating, {"tag": st.sampled_from(["main-lite", "latest"])}, {}, {"tag": ["a:b"]}),
+)
+STORAGES = st.one_of(
+    recipe(
+        Storage.claim,
+        {},
+        {
+            "size": st.builds("{}{}".format, st.integers(2, 2000), st.sampled_from(["Gi", "Ti", "G"])),
+            "storage_class": NAMES,
+            "access_mode": st.sampled_from(AccessMode),
+            "annotations": ANNOTATIONS,
+            "keep_bytecode": BOOLEANS,
+        },
+        {
+            "size": ["1", "10gb", "", 5],
+            "storage_class": ["A b"],
+            "access_mode": ["ReadWriteOnce"],
+            "annotations": [{"": ""}],
+        },
+    ),
+    recipe(Storage.existing_claim, {"name": NAMES}, {"keep_bytecode": BOOLEANS}, {"name": ["", "a_b"]}),
+)
+MODELS = st.lists(
+    st.one_of(
+        recipe(
+            OpenAI,
+            {"api_key": REFS},
+            {"base_url": st.one_of(URLS, REFS), "chat_model": WORDS, "embeddings_model": WORDS},
+            {"base_url": ["", "https://"], "chat_model": [" "], "api_key": ["sk-abcdefgh1234"]},
+        ),
+        recipe(
+            AzureOpenAI,
+            {"endpoint": st.one_of(URLS, REFS), "api_key": REFS, "chat_deployment": WORDS},
+            {"embeddings_deployment": WORDS, "vision_deployment": WORDS, "api_version": WORDS},
+            {"endpoint": ["azure"], "chat_deployment": ["", 1], "api_version": [""]},
+        ),
+        recipe(Google, {"api_key": REFS}, {}, {"api_key": [None]}),
+        recipe(Mistral, {"api_key": REFS}, {}, {"api_key": ["key"]}),
+        recipe(Cohere, {"api_key": REFS}, {"rerank_url": URLS}, {"rerank_url": ["x"]}),
+        recipe(Voyage, {"api_key": REFS}, {"embeddings_model": WORDS}, {"embeddings_model": [""]}),
+        recipe(
+            Ollama,
+            {"url": URLS.map(lambda url: f"{url}/v1/"), "chat_model": WORDS},
+            {"embeddings_model": WORDS},
+            {"url": ["http://ollama"], "chat_model": [""]},
+        ),
+    ),
+    max_size=3,
+    unique_by=lambda drawn: drawn.call,
+)
+FILE_TYPES = st.lists(st.sampled_from([".pdf", ".txt", ".md"]), min_size=1, max_size=3, unique=True)
+GRAPH = {"file_types": FILE_TYPES, "private": BOOLEANS}
+WRONG_GRAPH = {"file_types": [[], ["pdf"], ".pdf"], "private": [None, "no"]}
+INDICES = st.lists(
+    st.one_of(
+        recipe(
+            Index.files,
+            {"name": WORDS},
+            {
+                **GRAPH,
+                "max_file_size_mb": st.integers(0, 5000),
+                "max_files": st.integers(0, 5000),
+                "chunk_size": st.integers(300, 4000),
+                "chunk_overlap": st.integers(0, 250),
+                "embedding": WORDS,
+            },
+            {**WRONG_GRAPH, "chunk_size": [-1, 100, True], "chunk_overlap": [9999], "embedding": [""], "name": [""]},
+        ),
+        recipe(
+            Index.graphrag,
+            {"api_key": REFS},
+            {**GRAPH, "embedding_model": WORDS, "customized_settings": BOOLEANS},
+            {**WRONG_GRAPH, "api_key": ["sk-abcdefgh1234"], "customized_settings": [1]},
+        ),
+        recipe(Index.nano_graphrag, {}, {**GRAPH, "global_search": BOOLEANS}, WRONG_GRAPH),
+        recipe(Index.lightrag, {}, {**GRAPH, "global_search": BOOLEANS}, WRONG_GRAPH),
+    ),
+    min_size=1,
+    max_size=3,
+)
+READERS = recipe(
+    DocumentReaders,
+    {},
+    {
+        "azure": recipe(AzureDocumentIntelligence, {"endpoint": URLS, "credential": REFS}, {}, {"endpoint": ["x"]}),
+        "adobe": recipe(AdobePdfServices, {"client_id": REFS, "client_secret": REFS}, {}, {"client_id": ["id"]}),
+        "pdf_dpi": st.integers(20, 600),
+        "jina_api_key": REFS,
+    },
+    {"pdf_dpi": [0, 40.5, True], "azure": ["x"]},
+)
+SEARCHES = st.one_of(
+    recipe(WebSearch.off, {}, {}, {}),
+    recipe(WebSearch.tavily, {"api_key": REFS}, {}, {"api_key": ["tvly-abcdefghijkl"]}),
+    recipe(WebSearch.jina, {"api_key": REFS}, {}, {"api_key": [None]}),
+)
+PODS = recipe(
+    Pod,
+    {},
+    {
+        "labels": st.dictionaries(KEYS, LABEL_VALUES, max_size=2),
+        "annotations": ANNOTATIONS,
+        "node_selector": st.dictionaries(KEYS, LABEL_VALUES, max_size=2),
+        "tolerations": st.just([k8s.Toleration(key="gpu", operator="Exists")]),
+        "affinity": st.just(AFFINITY),
+        "priority_class": NAMES,
+        "user_id": st.integers(1, 2**32 - 2),
+        "termination_grace_period_seconds": st.integers(15, 3600),
+        "service_account_annotations": ANNOTATIONS,
+        "extra_volumes": st.just([VOLUME]),
+        "init_containers": st.just([SIDECAR]),
+    },
+    {
+        "labels": [{"app.kubernetes.io/name": "x"}, {"a": "b c"}],
+        "annotations": [{"a/b/c": "d"}, {"note": "ghp_" + "a1" * 18}],
+        "user_id": [0, 2**32, True],
+        "termination_grace_period_seconds": [0, "60"],
+        "extra_volume_mounts": [[MOUNT, MOUNT], [k8s.VolumeMount(name="gone", mount_path="/x")], "x"],
+        "sidecars": [[SIDECAR, SIDECAR], [k8s.Container(name="kotaemon", image="a:1")], [k8s.Container(name="a")]],
+        "priority_class": [""],
+    },
+)
+OVERRIDES = st.lists(
+    recipe(
+        Override.add,
+        {
+            "kind": st.sampled_from(["Deployment", "Service", "ServiceAccount"]),
+            "path": LABELS.map(lambda name: f"/metadata/annotations/{name}"),
+            "value": WORDS,
+        },
+        {},
+        {
+            "kind": ["Secret", "ConfigMap", ""],
+            "path": ["", "x", "/", "/metadata/name", "/metadata/labels", "/metadata/none/x", "/kind", "/~"],
+            "value": [5, None, {"a": "b"}, float("nan")],
+        },
+    ),
+    max_size=2,
+)
+APPS = recipe(
+    dict,
+    {},
+    {
+        "name": LABELS,
+        "admin_username": st.from_regex(r"[A-Za-z0-9_]{3,32}", fullmatch=True),
+        "mode": MODES,
+        "image": IMAGES,
+        "storage": STORAGES,
+        "models": MODELS,
+        "indices": INDICES,
+        "reasoning": recipe(
+            Reasoning,
+            {},
+            {
+                "pipelines": st.lists(st.sampled_from(ReasoningPipeline), min_size=1, unique=True),
+                "language": st.sampled_from(LANGUAGES),
+                "max_context_length": st.integers(1000, 10**6),
+                "multimodal": BOOLEANS,
+                "low_llm_requests": BOOLEANS,
+                "relevance_warning_score": st.floats(0, 1),
+            },
+            {"pipelines": [[], "a.B", ["a"]], "language": [""], "relevance_warning_score": [2, float("nan")]},
+        ),
+        "documents": READERS,
+        "web_search": SEARCHES,
+        "user_interface": recipe(
+            UserInterface,
+            {},
+            {
+                "app_name": WORDS,
+                "chat_suggestions": st.lists(WORDS, max_size=2),
+                "waiting_text": WORDS,
+                "no_answer_text": WORDS,
+                "public_conversations_for": WORDS,
+                "first_setup": BOOLEANS,
+            },
+            {"app_name": ["", 5], "chat_suggestions": ["why", [""]], "first_setup": ["yes"]},
+        ),
+        "offline": BOOLEANS,
+        "settings": st.dictionaries(st.just("SETTINGS_APP"), st.dictionaries(LABELS, st.one_of(WORDS, BOOLEANS))),
+        "env": st.dictionaries(
+            st.from_regex(r"MY_[A-Z]{1,8}X", fullmatch=True), st.one_of(WORDS, st.just("")), max_size=2
+        ),
+        "resources": recipe(
+            Resources,
+            {},
+            {
+                "cpu_request": st.sampled_from(["100m", "0.5", "1"]),
+                "memory_request": st.sampled_from(["1Gi", "1.5Gi", "4096Mi"]),
+                "cpu_limit": st.sampled_from(["1", "2500m"]),
+                "memory_limit": st.sampled_from(["4Gi", "8G"]),
+                "scratch_size": st.sampled_from(["256Mi", "1G"]),
+            },
+            {"cpu_request": ["9", "0", "x"], "memory_request": ["1Mi", "9Gi"], "scratch_size": [""]},
+        ),
+        "probes": recipe(
+            Probes,
+            {},
+            {
+                "startup_seconds": st.integers(60, 3600),
+                "readiness_seconds": st.integers(10, 120),
+                "liveness_seconds": st.integers(120, 3600),
+            },
+            {"startup_seconds": [0, "60"], "readiness_seconds": [600], "liveness_seconds": [True]},
+        ),
+        "pod": PODS,
+        "service_port": st.integers(1, 65535),
+        "service_annotations": ANNOTATIONS,
+        "overrides": OVERRIDES,
+    },
+    {
+        "name": ["", "A", "1a", "a" * 51],
+        "service_port": [0, 65536],
+        "settings": [{"a": 1}],
+        "env": [{"CHROMA_HOST": "x"}],
+    },
+)

@@ -1,0 +1,155 @@
+"""Every option has an effect, and none is missing from the tables that show it."""
+
+from __future__ import annotations
+
+import dataclasses
+import inspect
+import json
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from kotaemon_cdk8s import ArgoApplication, KotaemonApp, Mode, ModelProvider, Namespace, OptionError, Override
+from kotaemon_cdk8s.options import Options
+
+import pytest
+
+from tests.kotaemon_app.constructor_values import CONSTRUCTORS
+from tests.kotaemon_app.option_values import APP, GROUPS, Values
+from tests.support import kotaemon, new_chart, refusal, synthesized
+
+# These decide what is refused, and how; each has a test below, as has `Override.test`.
+ONLY_IN_REFUSALS = {(Mode, "component"), (Mode, "has_resources")}
+
+NAMESPACE: dict[str, Any] = {
+    "pod_security_version": "v1.30",
+    "labels": {"team": "search"},
+    "annotations": {"example.com/note": "text"},
+}
+APPLICATION: dict[str, Any] = {
+    "deployment": ("other", "elsewhere"),
+    "repository": "https://git.example/other.git",
+    "name": "other",
+    "revision": "v1",
+    "output": "out",
+    "project": "team",
+    "server": "https://cluster.example",
+    "sync_options": ["Validate=false"],
+}
+
+
+def output(options: dict[str, Any]) -> str:
+    app = kotaemon(**options)
+    return json.dumps([item.to_json() for item in app.node.find_all() if hasattr(item, "to_json")], sort_keys=True)
+
+
+@cache
+def default_output() -> str:
+    return output({})
+
+
+def options_of(cls: type[Any]) -> Iterator[type[Any]]:
+    for sub in cls.__subclasses__():
+        yield from (sub, *options_of(sub))
+
+
+def arguments(call: Any) -> set[str]:
+    return set(inspect.signature(call).parameters) - {"self", "scope", "id"}
+
+
+def label(values: Values) -> str:
+    return values.make.__qualname__
+
+
+def test_tables_have_every_option_of_the_app() -> None:
+    assert set(APP) == arguments(KotaemonApp.__init__)
+
+
+def test_tables_have_every_option_group() -> None:
+    ours = {cls for cls in options_of(Options) if cls.__module__.startswith("kotaemon_cdk8s.")} - {ModelProvider}
+    assert {values.make for values in GROUPS} == ours
+
+
+@pytest.mark.parametrize("values", GROUPS, ids=label)
+def test_tables_have_every_field_of_the_group(values: Values) -> None:
+    fields = {field.name for field in dataclasses.fields(values.make)}  # type: ignore[arg-type]
+    refusing = {name for cls, name in ONLY_IN_REFUSALS if cls is values.make}
+    assert set(values.changes) | refusing == fields
+
+
+def test_tables_have_every_constructor() -> None:
+    public = {
+        f"{values.make.__name__}.{name}"
+        for values in GROUPS
+        for name, member in vars(values.make).items()
+        if isinstance(member, staticmethod)
+    }
+    assert {label(values) for values in CONSTRUCTORS} | {"Override.test"} == public
+
+
+@pytest.mark.parametrize("values", CONSTRUCTORS, ids=label)
+def test_tables_have_every_argument_of_the_constructor(values: Values) -> None:
+    assert set(values.changes) == arguments(values.make)
+
+
+@pytest.mark.parametrize("option", APP)
+def test_each_option_of_the_app_changes_the_output(option: str) -> None:
+    assert output(APP[option]) != default_output()
+
+
+@pytest.mark.parametrize("values", [*GROUPS, *CONSTRUCTORS], ids=label)
+def test_each_field_changes_the_output(values: Values) -> None:
+    before = output(values.use(values.make(**values.base)))
+    dead = [
+        name
+        for name, change in values.changes.items()
+        if output(values.use(values.make(**{**values.base, **change}))) == before
+    ]
+    assert not dead
+
+
+def test_each_mode_and_image_and_search_is_another_output() -> None:
+    kinds = [values for values in CONSTRUCTORS if not label(values).startswith("Override.")]
+    assert len({output(values.use(values.make(**values.base))) for values in kinds}) >= len(kinds) - 4
+
+
+def test_a_mode_is_called_by_its_component_in_messages() -> None:
+    mode = Mode(component="the side door", command=["a"], probe_path="/", has_resources=True)
+    assert "the side door" in str(refusal(lambda: kotaemon(mode=mode)))
+
+
+def test_a_mode_without_a_resources_tab_needs_a_model() -> None:
+    mode = Mode(component="mine", command=["a"], probe_path="/", has_admin=True)
+    assert refusal(lambda: kotaemon(mode=mode)).faults[0].field == "models"
+    assert kotaemon(mode=dataclasses.replace(mode, has_resources=True)).name == "kotaemon"
+
+
+def test_a_test_override_refuses_another_value_and_changes_nothing() -> None:
+    holds = Override.test("Deployment", "/spec/replicas", 1)
+    assert output({"overrides": [holds]}) == default_output()
+    with pytest.raises(OptionError, match="replicas"):
+        kotaemon(overrides=[Override.test("Deployment", "/spec/replicas", 2)])
+
+
+def test_each_option_of_namespace_changes_the_output() -> None:
+    assert set(NAMESPACE) == arguments(Namespace.__init__)
+    outputs = [synthesized(Namespace(new_chart(), "ns", **{name: value})) for name, value in NAMESPACE.items()]
+    before = synthesized(Namespace(new_chart(), "ns"))
+    assert before not in outputs
+    assert all(outputs.count(item) == 1 for item in outputs)
+
+
+def application(**changes: Any) -> list[dict[str, Any]]:
+    argocd = new_chart("argocd", "argocd")
+    name, namespace = changes.pop("deployment", ("team", "team"))
+    options = {"repository": "https://git.example/a.git", **changes}
+    return synthesized(
+        ArgoApplication(argocd, "app", deployment=new_chart(name, namespace, argocd.node.root), **options)
+    )
+
+
+def test_each_option_of_the_argo_application_changes_the_output() -> None:
+    assert set(APPLICATION) == arguments(ArgoApplication.__init__)
+    outputs = [application(**{name: value}) for name, value in APPLICATION.items()]
+    assert application() not in outputs
+    assert all(outputs.count(item) == 1 for item in outputs)

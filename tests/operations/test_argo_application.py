@@ -1,0 +1,134 @@
+"""The Application that syncs a chart."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from kotaemon_cdk8s import ArgoApplication, Namespace, OptionError
+
+import cdk8s
+import pytest
+
+from tests.support import Object, kotaemon, new_chart, one, refusal, synthesized
+
+REPOSITORY_URL = "https://git.example/team/deployments.git"
+
+
+def application(chart: cdk8s.Chart, **options: Any) -> ArgoApplication:
+    argocd = new_chart("argocd", "argocd", chart.node.root)
+    return ArgoApplication(argocd, "app", **{"deployment": chart, "repository": REPOSITORY_URL, **options})
+
+
+def spec(made: ArgoApplication) -> Object:
+    found: Object = one(synthesized(made), "Application")["spec"]
+    return found
+
+
+def test_it_syncs_the_folder_the_chart_is_written_to(tmp_path: Path) -> None:
+    app = cdk8s.App(outdir=str(tmp_path), yaml_output_type=cdk8s.YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE)
+    chart = new_chart("team", "team", app)
+    kotaemon(chart)
+    made = application(chart)
+    app.synth()
+    path = spec(made)["source"]["path"].removeprefix("dist/")
+    assert (tmp_path / path / "Deployment.kotaemon.k8s.yaml").exists()
+    assert spec(made)["destination"] == {"namespace": "team", "server": "https://kubernetes.default.svc"}
+
+
+@pytest.mark.parametrize(("output", "path"), [("", "test"), ("a/b/", "a/b/test"), ("dist", "dist/test")])
+def test_the_path_is_below_the_output_folder(output: str, path: str) -> None:
+    assert spec(application(new_chart(), output=output))["source"]["path"] == path
+
+
+def test_it_is_automated_with_server_side_apply() -> None:
+    policy = spec(application(new_chart(), sync_options=["Validate=false"]))["syncPolicy"]
+    assert policy["automated"] == {"prune": True, "selfHeal": True}
+    assert policy["syncOptions"] == ["ServerSideApply=true", "CreateNamespace=true", "Validate=false"]
+
+
+def test_it_makes_the_namespace_closed() -> None:
+    policy = spec(application(new_chart()))["syncPolicy"]
+    labels = policy["managedNamespaceMetadata"]["labels"]
+    assert labels["pod-security.kubernetes.io/enforce"] == "restricted"
+
+
+def test_it_leaves_the_namespace_to_a_namespace_of_the_chart() -> None:
+    chart = new_chart()
+    Namespace(chart, "ns")
+    policy = spec(application(chart))["syncPolicy"]
+    assert "CreateNamespace=true" not in policy["syncOptions"]
+    assert "managedNamespaceMetadata" not in policy
+
+
+def test_a_namespace_is_made_once() -> None:
+    chart = new_chart()
+    application(chart)
+    error = refusal(lambda: Namespace(chart, "ns"))
+    assert error.faults[0].field == "namespace"
+    assert chart.node.children == []
+
+
+def test_two_applications_do_not_sync_one_chart() -> None:
+    chart = new_chart()
+    made = application(chart)
+    argocd = cdk8s.Chart.of(made)
+    error = refusal(lambda: ArgoApplication(argocd, "second", deployment=chart, repository=REPOSITORY_URL))
+    assert error.faults[0].field == "deployment"
+    assert "argocd/app" in error.faults[0].cause
+
+
+def test_one_chart_goes_to_two_clusters_with_a_namespace_in_each() -> None:
+    chart = new_chart()
+    east = application(chart, name="east")
+    west = ArgoApplication(
+        cdk8s.Chart.of(east), "west", deployment=chart, repository=REPOSITORY_URL, server="https://west.example"
+    )
+    for name in ("east", "west"):
+        made = one(synthesized(west), "Application", name)
+        assert "CreateNamespace=true" in made["spec"]["syncPolicy"]["syncOptions"]
+
+
+def test_two_applications_of_one_chart_have_two_names() -> None:
+    team = new_chart("team", "team")
+    argocd = cdk8s.Chart.of(application(team))
+    other = new_chart("other", "other", team.node.root)
+    error = refusal(lambda: ArgoApplication(argocd, "b", name="app", deployment=other, repository=REPOSITORY_URL))
+    assert error.faults[0].field == "name"
+
+
+REFUSED: list[tuple[str, dict[str, Any]]] = [
+    ("name", {"name": "My App"}),
+    ("deployment", {"deployment": "team"}),
+    ("repository", {"repository": "git.example/a"}),
+    ("repository", {"repository": "https://user:hunter22@git.example/a.git"}),
+    ("Application.spec.source.repoURL", {"repository": "ssh://user:hunter22@git.example/a.git"}),
+    ("revision", {"revision": ""}),
+    ("output", {"output": "/dist"}),
+    ("output", {"output": "../dist"}),
+    ("project", {"project": "My Team"}),
+    ("server", {"server": "kubernetes"}),
+    ("sync_options", {"sync_options": ["prune"]}),
+    ("sync_options", {"sync_options": "Validate=false"}),
+]
+
+
+@pytest.mark.parametrize(("field", "options"), REFUSED)
+def test_it_refuses(field: str, options: dict[str, Any]) -> None:
+    error = refusal(lambda: application(new_chart(), **options))
+    assert type(error) is OptionError
+    assert (error.faults[0].path, error.faults[0].field) == ("argocd/app", field)
+    assert "hunter22" not in str(error)
+
+
+def test_it_refuses_its_own_chart() -> None:
+    chart = new_chart()
+    error = refusal(lambda: ArgoApplication(chart, "app", deployment=chart, repository=REPOSITORY_URL))
+    assert error.faults[0].field == "deployment"
+    assert "delete" in error.faults[0].cause
+    assert chart.node.children == []
+
+
+def test_it_refuses_a_chart_without_namespace() -> None:
+    error = refusal(lambda: application(new_chart(namespace=None)))
+    assert error.faults[0].field == "deployment"

@@ -1,0 +1,90 @@
+"""The settings document: what is wrong with it is said, with the key."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from kotaemon_cdk8s.runtime.document import Document, DocumentError, read
+
+import pytest
+
+
+def test_a_full_document(tmp_path: Path) -> None:
+    content = {
+        "settings": {"KH_APP_NAME": "Library", "SETTINGS_REASONING.lang.value": "de"},
+        "models": ["openai", "cohere"],
+        "offline": True,
+        "follow_admin_password": True,
+        "signed_sessions": True,
+        "drain_seconds": 0,
+    }
+    assert read(_file(tmp_path, json.dumps(content))) == Document(
+        settings=content["settings"],  # type: ignore[arg-type]
+        models=("openai", "cohere"),
+        offline=True,
+        follow_admin_password=True,
+        signed_sessions=True,
+        drain_seconds=0,
+    )
+
+
+def test_an_empty_document_changes_nothing(tmp_path: Path) -> None:
+    assert read(_file(tmp_path, "{}")) == Document()
+    assert Document() == Document({}, (), False, False, False, 45)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "no JSON at line 1, column 1"),
+        ('{"models": []', "no JSON at line 1"),
+        ("[]", "must be an object, is an array"),
+        ("null", "must be an object, is null"),
+        ('"text"', "must be an object, is a string"),
+        ("1", "must be an object, is a number"),
+        ('{"setings": {}}', "setings: unknown key; known are drain_seconds, follow_admin_password, models"),
+        ('{"offline": "true"}', "offline: must be true or false, is a string"),
+        ('{"offline": null}', "offline: must be true or false, is null"),
+        ('{"follow_admin_password": 1}', "follow_admin_password: must be true or false, is a number"),
+        ('{"signed_sessions": []}', "signed_sessions: must be true or false, is an array"),
+        ('{"models": "openai"}', "models: must be an array, is a string"),
+        ('{"models": {}}', "models: must be an array, is an object"),
+        ('{"models": ["openai", 1]}', "models[1]: must be a string, is a number"),
+        ('{"drain_seconds": true}', "drain_seconds: must be a whole number of seconds, is True"),
+        ('{"drain_seconds": "45"}', "drain_seconds: must be a whole number of seconds, is '45'"),
+        ('{"drain_seconds": 4.5}', "drain_seconds: must be a whole number of seconds, is 4.5"),
+        ('{"drain_seconds": -1}', "drain_seconds: must be a whole number of seconds, is -1"),
+        ('{"drain_seconds": null}', "drain_seconds: must be a whole number of seconds, is None"),
+        ('{"settings": []}', "settings: must be an object, is an array"),
+        ('{"settings": null}', "settings: must be an object, is null"),
+        ('{"settings": {"kh_app_name": "x"}}', "settings.kh_app_name: the app only takes names in capital letters"),
+        ('{"settings": {"reasoning.lang.value": "x"}}', "settings.reasoning.lang.value: the app only takes names"),
+        ('{"settings": {"": "x"}}', "settings.: the app only takes names"),
+    ],
+)
+def test_a_malformed_document_is_refused_with_its_key(text: str, message: str, tmp_path: Path) -> None:
+    file = _file(tmp_path, text)
+    with pytest.raises(DocumentError) as raised:
+        read(file)
+    assert str(raised.value).startswith(f"{file}: {message}")
+
+
+@pytest.mark.parametrize("name", ["nowhere.json", ""])
+def test_no_file_is_refused_with_its_path(name: str, tmp_path: Path) -> None:
+    path = str(tmp_path / name)
+    with pytest.raises(DocumentError) as raised:
+        read(path)
+    assert str(raised.value).startswith(f"{path}: cannot be read: ")
+
+
+def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "settings.json").write_bytes(b'{"models": ["\xff"]}')
+    with pytest.raises(DocumentError, match="cannot be read"):
+        read(str(tmp_path / "settings.json"))
+
+
+def _file(folder: Path, text: str) -> str:
+    file = folder / "settings.json"
+    file.write_text(text, encoding="utf-8")
+    return str(file)

@@ -1,0 +1,168 @@
+"""No credential gets into the output, or into a message, wherever it was written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from kotaemon_cdk8s import (
+    AdobePdfServices,
+    ArgoApplication,
+    AzureDocumentIntelligence,
+    AzureOpenAI,
+    DocumentReaders,
+    Image,
+    Index,
+    Mode,
+    Namespace,
+    Ollama,
+    OpenAI,
+    Override,
+    Pod,
+    Storage,
+    UserInterface,
+    WebSearch,
+)
+
+import pytest
+from cdk8s_plus_27 import k8s
+
+from tests.support import KEY, deployed, environment, kotaemon, new_chart, refusal
+
+ISSUED = [
+    "sk-proj-abcdefgh12345678",
+    "AKIAABCDEFGHIJKLMNOP",
+    "AIza" + "a1" * 17 + "b",
+    "ghp_" + "a1" * 18,
+    "github_pat_" + "a1" * 11,
+    "glpat-" + "a1" * 10,
+    "xoxb-1234567890-abc",
+    "hf_" + "a1" * 15,
+    "gsk_" + "a1" * 10,
+    "tvly-abcdefghijkl",
+    "jina_" + "a1" * 10,
+    "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.c2ln",
+    "-----BEGIN RSA PRIVATE KEY-----",
+    "postgresql://user:hunter22@db.example/kotaemon",
+]
+SECRET = ISSUED[0]
+SIGN_ON: dict[str, Any] = {"client_id": "id", "client_secret": KEY, "session_secret": KEY}
+
+
+def _sidecar(**options: Any) -> dict[str, Any]:
+    return {"pod": Pod(sidecars=[k8s.Container(name="side", image="r.example/side:1", **options)])}
+
+
+@pytest.mark.parametrize("secret", ISSUED)
+def test_every_documented_form_is_refused(secret: str) -> None:
+    error = refusal(lambda: kotaemon(env={"SOMETHING": secret}))
+    assert secret not in str(error)
+
+
+PLACES: dict[str, Callable[[str], dict[str, Any]]] = {
+    "env": lambda secret: {"env": {"ANYTHING": secret}},
+    "env owned": lambda secret: {"env": {"OPENAI_API_KEY": secret}},
+    "env dead": lambda secret: {"env": {"DATABASE_URL": secret}},
+    "proxy": lambda secret: {"env": {"HTTP_PROXY": secret}},
+    "settings": lambda secret: {"settings": {"SETTINGS_APP": {"a": [{"b": secret}]}}},
+    "setting owned": lambda secret: {"settings": {"KH_DATABASE": secret}},
+    "setting unknown": lambda secret: {"settings": {"KH_MADE_UP": secret}},
+    "pod annotations": lambda secret: {"pod": Pod(annotations={"note": secret})},
+    "account annotations": lambda secret: {"pod": Pod(service_account_annotations={"note": secret})},
+    "service annotations": lambda secret: {"service_annotations": {"note": secret}},
+    "claim annotations": lambda secret: {"storage": Storage.claim(annotations={"note": secret})},
+    "sidecar env": lambda secret: _sidecar(env=[k8s.EnvVar(name="A", value=secret)]),
+    "sidecar args": lambda secret: _sidecar(args=["--key", secret]),
+    "sidecar command": lambda secret: _sidecar(command=["sh", "-c", f"curl -H 'Authorization: {secret}' x"]),
+    "override": lambda secret: {"overrides": [Override.add("Service", "/metadata/annotations/a", secret)]},
+    "override data": lambda secret: {"overrides": [Override.add("ConfigMap/kotaemon-settings", "/data/a", secret)]},
+    "override test": lambda secret: {"overrides": [Override.test("Deployment", "/spec/replicas", secret)]},
+    "app name": lambda secret: {"user_interface": UserInterface(app_name=secret)},
+    "suggestion": lambda secret: {"user_interface": UserInterface(chat_suggestions=["Why?", secret])},
+    "index name": lambda secret: {"indices": [Index.files(secret)]},
+    "chat model": lambda secret: {"models": [OpenAI(KEY, chat_model=secret)]},
+    "realm": lambda secret: {
+        "mode": Mode.keycloak(server_url="https://sso.example", realm=secret, **SIGN_ON),
+        "admin_password": None,
+    },
+    "base url": lambda secret: {"models": [OpenAI(KEY, base_url=secret)]},
+    "url path": lambda secret: {"models": [Ollama(f"https://ollama.example/{secret}/v1/", "chat")]},
+    "registry": lambda secret: {"image": Image.lite(registry=secret)},
+    "name": lambda secret: {"name": secret},
+    "user": lambda secret: {"admin_username": secret},
+    # A text where a SecretRef is meant:
+    "admin password": lambda secret: {"admin_password": secret},
+    "api key": lambda secret: {"models": [OpenAI(secret)]},  # type: ignore[arg-type]
+    "azure key": lambda secret: {"models": [AzureOpenAI("https://a.example", secret, "chat")]},  # type: ignore[arg-type]
+    "graphrag key": lambda secret: {"indices": [Index.graphrag(api_key=secret)]},  # type: ignore[arg-type]
+    "tavily key": lambda secret: {"web_search": WebSearch.tavily(secret)},  # type: ignore[arg-type]
+    "jina key": lambda secret: {"web_search": WebSearch.jina(secret)},  # type: ignore[arg-type]
+    "reader key": lambda secret: {"documents": DocumentReaders(jina_api_key=secret)},  # type: ignore[arg-type]
+    "azure reader": lambda secret: {"documents": AzureDocumentIntelligence("https://a.example", secret)},  # type: ignore[arg-type]
+    "adobe": lambda secret: {"documents": AdobePdfServices(secret, KEY)},  # type: ignore[arg-type]
+    "client secret": lambda secret: {"mode": Mode.google(**{**SIGN_ON, "client_secret": secret})},
+    "session secret": lambda secret: {"mode": Mode.demo(**{**SIGN_ON, "session_secret": secret})},
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_credential_is_refused_wherever_it_stands_and_not_repeated(place: str) -> None:
+    chart = new_chart()
+    error = refusal(lambda: kotaemon(chart, **PLACES[place](SECRET)))
+    assert SECRET not in str(error)
+    assert SECRET[3:] not in str(error)
+    assert chart.node.children == []
+
+
+NOT_OF_A_FORM: dict[str, Callable[[str], dict[str, Any]]] = {
+    name: PLACES[name] for name in PLACES if name.endswith((" key", "password", " secret", "adobe", "azure reader"))
+} | {
+    "named env": lambda secret: {"env": {"MY_PASSWORD": secret}},
+    "named setting": lambda secret: {"settings": {"SETTINGS_APP": {"api_key": secret}}},
+    "named setting unknown": lambda secret: {"settings": {"KH_MY_PASSWORD": secret}},
+    "named sidecar env": lambda secret: _sidecar(env=[k8s.EnvVar(name="DB_PASSWORD", value=secret)]),
+    "argument": lambda secret: _sidecar(args=[f"--password={secret}"]),
+    "override env": lambda secret: {
+        "overrides": [
+            Override.add("Deployment", "/spec/template/spec/containers/0/env/-", {"name": "MY_TOKEN", "value": secret})
+        ]
+    },
+}
+
+
+@pytest.mark.parametrize("place", NOT_OF_A_FORM)
+def test_a_credential_by_its_name_is_refused_and_not_repeated(place: str) -> None:
+    error = refusal(lambda: kotaemon(**NOT_OF_A_FORM[place]("correct-horse-battery")))
+    assert "correct-horse" not in str(error)
+
+
+@pytest.mark.parametrize("url", ["https://user:hunter22@a.example/v1", "https://hunter22@a.example/v1"])
+def test_a_url_with_credentials_is_refused_and_not_repeated(url: str) -> None:
+    chart = new_chart("argocd", "argocd")
+    for make in (
+        lambda: OpenAI(KEY, base_url=url),
+        lambda: Ollama(f"{url}/", "chat"),
+        lambda: Mode.keycloak(server_url=url, realm="r", **SIGN_ON),
+        lambda: ArgoApplication(chart, "a", deployment=new_chart(), repository=url),
+    ):
+        assert "hunter22" not in str(refusal(make))
+
+
+def test_namespace_annotations_are_looked_at_too() -> None:
+    error = refusal(lambda: Namespace(new_chart(), "ns", annotations={"note": SECRET}))
+    assert SECRET not in str(error)
+
+
+def test_what_only_looks_a_little_like_one_is_let_pass() -> None:
+    objects = deployed(
+        env={
+            "MAX_TOKEN": "5",
+            "USE_KEY": "true",
+            "TEXT": "risk-management and task-scheduling",
+            "DB_PASSWORD": KEY,
+            "COPY_OF_PASSWORD": "$(DB_PASSWORD)",
+        },
+        user_interface=UserInterface(app_name="Ask-management", chat_suggestions=["What is a secret?"]),
+    )
+    assert environment(objects)["DB_PASSWORD"] == KEY
+    assert environment(objects)["COPY_OF_PASSWORD"] == "$(DB_PASSWORD)"

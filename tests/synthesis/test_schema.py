@@ -1,0 +1,120 @@
+"""All we emit is valid where it goes: Kubernetes, oldest and newest, and Argo CD."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from kotaemon_cdk8s import ArgoApplication, Namespace, Override
+from kotaemon_cdk8s.security.namespace import NEWEST as PINNED
+
+import cdk8s
+import pytest
+
+import app as examples
+from tests.kotaemon_app.constructor_values import CONSTRUCTORS
+from tests.kotaemon_app.option_values import APP, GROUPS
+from tests.support import (
+    NEWEST,
+    REPOSITORY,
+    application_schema,
+    crd_schema,
+    deployed,
+    faulty,
+    invalid,
+    kotaemon,
+    new_chart,
+    one,
+    synthesized,
+)
+
+UPSTREAM = REPOSITORY.parent / "shared" / "crds" / "argoproj.io_applications.yaml"
+OVERRIDES = {"Override", "Override.move", "Override.copy"}  # what a user patches in is the user's
+
+
+@pytest.mark.parametrize("example", [examples.local, examples.team], ids=lambda example: example.__name__)
+def test_examples_are_valid(example: Any) -> None:
+    assert [
+        invalid(item) for item in synthesized(example(cdk8s.App(outdir="/dev/null/nowhere"))) if invalid(item)
+    ] == []
+
+
+@pytest.mark.parametrize("options", APP.values(), ids=list(APP))
+def test_every_option_of_the_app_gives_valid_objects(options: dict[str, Any]) -> None:
+    assert faulty(deployed(**options)) == []
+
+
+@pytest.mark.parametrize(
+    "values",
+    [values for values in (*GROUPS, *CONSTRUCTORS) if values.make.__qualname__ not in OVERRIDES],
+    ids=lambda values: values.make.__qualname__,
+)
+def test_every_field_gives_valid_objects(values: Any) -> None:
+    for change in ({}, *values.changes.values()):
+        objects = deployed(**values.use(values.make(**{**values.base, **change})))
+        assert faulty(objects) == [], change
+
+
+def test_namespace_and_argo_application_are_valid() -> None:
+    chart = new_chart("team")
+    Namespace(chart, "ns", labels={"team": "search"})
+    argocd = new_chart("argocd", "argocd", chart.node.root)
+    ArgoApplication(argocd, "a", deployment=chart, repository="https://git.example/a.git")
+    other = new_chart("other", "other", chart.node.root)
+    ArgoApplication(argocd, "b", deployment=other, repository="git@git.example:a.git", sync_options=["Validate=false"])
+    objects = synthesized(chart)
+    assert sorted(item["kind"] for item in objects) == ["Application", "Application", "Namespace"]
+    assert faulty(objects) == []
+
+
+def test_the_newest_version_in_labels_is_the_newest_validated() -> None:
+    assert f"v{NEWEST}" == PINNED
+
+
+def test_the_check_finds_a_misspelt_field() -> None:
+    broken = deployed(overrides=[Override.add("Deployment", "/spec/template/spec/restartpolicy", "Always")])
+    assert "restartpolicy" in str(invalid(one(broken, "Deployment")))
+    argocd = new_chart("argocd", "argocd")
+    deployment = new_chart("team", "team", argocd.node.root)
+    application = ArgoApplication(
+        argocd, "a", deployment=deployment, repository="https://git.example/a.git"
+    ).application
+    application.add_json_patch(cdk8s.JsonPatch.add("/spec/syncpolicy", {}))
+    assert "syncpolicy" in str(invalid(one(synthesized(argocd), "Application")))
+
+
+def test_the_upstream_crd_has_every_field_of_ours() -> None:
+    ours = dict(_fields("", application_schema()))
+    assert ours["/spec/source/repoURL"] == "string"
+    if UPSTREAM.exists():  # not in a clone by itself; there the test above still holds ours
+        upstream = dict(_fields("", crd_schema(UPSTREAM)))
+        assert {path: kind for path, kind in ours.items() if upstream.get(path) != kind} == {}
+
+
+def test_every_field_we_emit_is_in_the_trimmed_crd() -> None:
+    chart = new_chart("team")
+    kotaemon(chart)
+    argocd = new_chart("argocd", "argocd", chart.node.root)
+    ArgoApplication(argocd, "a", deployment=chart, repository="https://git.example/a.git")
+    emitted = set(_paths("", one(synthesized(chart), "Application")["spec"]))
+    known = {path for path, _ in _fields("", application_schema()["properties"]["spec"])}
+    free = "/syncPolicy/managedNamespaceMetadata/labels/"
+    assert {path for path in emitted - known if not path.startswith(free)} == set()
+
+
+def _fields(path: str, schema: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    for name, part in schema.get("properties", {}).items():
+        yield f"{path}/{name}", part.get("type", "any")
+        yield from _fields(f"{path}/{name}", part)
+    if "items" in schema:
+        yield f"{path}[]", schema["items"]["type"]
+        yield from _fields(f"{path}[]", schema["items"])
+
+
+def _paths(path: str, value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield f"{path}/{key}"
+            yield from _paths(f"{path}/{key}", item)
+    elif isinstance(value, list):
+        yield f"{path}[]"

@@ -1,0 +1,89 @@
+"""The views that follow from the graph, with components of our own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kotaemon_cdk8s import OpenAI, OptionError, SecretRef
+from kotaemon_cdk8s.kotaemon_app.files import Files
+from kotaemon_cdk8s.kotaemon_app.manifests import deployment
+from kotaemon_cdk8s.kotaemon_app.storage import AccessMode, Storage
+from kotaemon_cdk8s.metadata import Identity
+from kotaemon_cdk8s.options import At
+from kotaemon_cdk8s.wiring import Binding, Endpoint, State, Wiring
+
+import pytest
+from cdk8s_plus_27 import k8s
+
+AT = At("chart/app")
+
+
+@dataclass(frozen=True)
+class Used:
+    component: str
+    binding: Binding
+
+    def bind(self) -> Binding:
+        return self.binding
+
+
+def test_bindings_are_merged_in_a_stable_order() -> None:
+    wiring = Wiring.of(AT, [Used("b", Binding(env={"B": "2"})), Used("a", Binding(env={"A": "1"}))])
+    assert list(wiring.env.items()) == [("A", "1"), ("B", "2")]
+
+
+def test_components_that_agree_may_set_the_same() -> None:
+    wiring = Wiring.of(AT, [Used("a", Binding(settings={"X": [1]})), Used("b", Binding(settings={"X": [1]}))])
+    assert wiring.settings == {"X": [1]}
+
+
+def test_components_that_contradict_each_other_are_both_named() -> None:
+    wiring = Wiring.of(AT, [Used("store a", Binding(settings={"X": 1})), Used("store b", Binding(settings={"X": 2}))])
+    with pytest.raises(OptionError, match=r"chart/app: settings\.X(?s:.*)store a and store b"):
+        _ = wiring.settings
+
+
+def test_secrets_are_listed_once() -> None:
+    key, url = SecretRef("openai", "api-key"), SecretRef("openai", "base-url")
+    wiring = Wiring.of(AT, [OpenAI(api_key=key, base_url=url), Used("x", Binding(secret_env={"X": key}))])
+    assert wiring.secrets == (key, url)
+
+
+@pytest.mark.parametrize(
+    ("url", "endpoint"),
+    [
+        ("https://api.openai.com/v1", Endpoint("api.openai.com", 443)),
+        ("http://llm.models.svc:8000/v1", Endpoint("llm.models.svc", 8000)),
+        ("http://llm/v1", Endpoint("llm", 80)),
+    ],
+)
+def test_providers_say_where_they_are(url: str, endpoint: Endpoint) -> None:
+    wiring = Wiring.of(AT, [OpenAI(api_key=SecretRef("openai", "api-key"), base_url=url)])
+    assert wiring.endpoints == (endpoint,)
+
+
+def test_a_url_in_a_secret_is_an_endpoint_that_nobody_knows_yet() -> None:
+    provider = OpenAI(api_key=SecretRef("openai", "api-key"), base_url=SecretRef("openai", "base-url"))
+    assert Wiring.of(AT, [provider]).endpoints == ()
+
+
+def test_files_are_shared_where_many_nodes_may_write() -> None:
+    one, many = (
+        Files(Storage.claim(access_mode=mode)) for mode in (AccessMode.READ_WRITE_ONCE, AccessMode.READ_WRITE_MANY)
+    )
+    assert Wiring.of(AT, [one]).one_writer == ("files on the volume",)
+    assert Wiring.of(AT, [many]).one_writer == ()
+    assert many.bind().state is State.SHARED
+
+
+@pytest.mark.parametrize(("one_writer", "strategy"), [(True, "Recreate"), (False, "RollingUpdate")])
+def test_one_writer_ends_before_the_next_begins(one_writer: bool, strategy: str) -> None:
+    made = deployment(
+        Identity("x", "app"),
+        labels={},
+        annotations={},
+        startup_seconds=600,
+        one_writer=one_writer,
+        pod=k8s.PodSpec(containers=[k8s.Container(name="x")]),
+    )
+    assert made["spec"]["strategy"] == {"type": strategy}
