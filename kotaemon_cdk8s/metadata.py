@@ -21,6 +21,9 @@ COMPARE_OPTIONS = "argocd.argoproj.io/compare-options"
 # with the Application, and does not call the Application out of sync for what it kept.
 KEEP_DATA = {SYNC_OPTIONS: "Prune=false,Delete=false", COMPARE_OPTIONS: "IgnoreExtraneous"}
 
+CHECKSUMS = ("checksum/settings", "checksum/runtime")
+"""Pod annotations that change with the contents of the ConfigMaps."""
+
 
 class Wave(IntEnum):
     """Argo CD sync waves: few, and a claim always together with the pod that mounts it.

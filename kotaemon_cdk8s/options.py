@@ -11,20 +11,20 @@ import math
 import re
 import types
 import typing
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 from typing import Any, NoReturn, cast
 
-from kotaemon_cdk8s import quantities
+from kotaemon_cdk8s import quantities, secret_guard
 from kotaemon_cdk8s.errors import Fault, OptionError
-from kotaemon_cdk8s.security import secret_guard
 
 JsonValue = Any
 """What JSON can say; `At.json` checks it."""
 
 _LABEL = re.compile(r"[a-z0-9]([-a-z0-9]*[a-z0-9])?")
 _LABEL_VALUE = re.compile(r"([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _ENV_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _SECRET_KEY = re.compile(r"[-._a-zA-Z0-9]+")
 
@@ -97,6 +97,18 @@ class At:
             "not a label or annotation key; the API server refuses it",
             "write it as 'name' or 'dns.prefix/name', the name at most 63 characters",
         )
+
+    def label_keys(self, field: str, keys: Iterable[str], *, ours: Collection[str] = ()) -> None:
+        """Label or annotation keys of the user, none of them one that we set ourselves."""
+        for key in keys:
+            self.label_key(field, key)
+            self.require(
+                key not in ours,
+                field,
+                key,
+                "the library sets it on this object, so the value given here would be lost",
+                "leave it out",
+            )
 
     def label_value(self, field: str, value: str) -> None:
         """A label value."""
@@ -179,8 +191,16 @@ class At:
         self.require(bool(value.strip()), field, value, "is empty", "give it a value, or leave the option out")
 
     def types(self, hints: Mapping[str, Any], values: Mapping[str, object]) -> None:
-        """Each value is of the type its option declares."""
+        """Each value is of the type its option declares, and its texts can be written."""
         for field, value in values.items():
+            for text in _texts(value):
+                self.require(
+                    "\0" not in text and not _SURROGATE.search(text),
+                    field,
+                    text,
+                    "holds a character that neither YAML nor an environment variable can",
+                    "take the NUL or the lone surrogate out",
+                )
             if not _is_of_type(value, hints[field]):
                 wanted = _type_name(hints[field])
                 # Whoever gives a text where a SecretRef is meant mostly gives the secret itself.
@@ -237,6 +257,18 @@ def thawed(value: Any) -> Any:
 @cache
 def _hints(cls: Hashable) -> dict[str, Any]:
     return typing.get_type_hints(cls)
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from _texts(key)
+            yield from _texts(item)
+    elif isinstance(value, list | tuple | frozenset):
+        for item in value:
+            yield from _texts(item)
 
 
 def _is_of_type(value: object, hint: Any) -> bool:

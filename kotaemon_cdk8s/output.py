@@ -33,7 +33,7 @@ def output_folder(folder: str | None = None) -> Iterator[str]:
 
     Raises:
         OutputError: The real folder holds something that synthesis does not write, which
-            would be lost, or cannot be replaced.
+            would be lost, or cannot be replaced; or nothing was synthesized.
     """
     real = Path(folder or os.environ.get("CDK8S_OUTDIR") or "dist").resolve()
     foreign = _foreign(real)
@@ -56,6 +56,16 @@ def output_folder(folder: str | None = None) -> Iterator[str]:
         fresh = staging / "new"
         fresh.mkdir()
         yield str(fresh)
+        if not any(fresh.iterdir()):
+            raise OutputError(
+                Fault(
+                    "output_folder",
+                    "folder",
+                    str(folder or real.name),
+                    "nothing was synthesized, and the manifests in it would be deleted",
+                    "call app.synth() within the block, on an App with outdir=outdir",
+                )
+            )
         try:
             _replace(real, fresh, staging / "old")
         except OSError as error:

@@ -8,10 +8,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from kotaemon_cdk8s import secret_guard
 from kotaemon_cdk8s.errors import Fault, OptionError
 from kotaemon_cdk8s.metadata import KEEP_DATA
 from kotaemon_cdk8s.options import At
-from kotaemon_cdk8s.security import pod_security, secret_guard
+from kotaemon_cdk8s.security import pod_security
 
 Manifest = Mapping[str, Any]
 

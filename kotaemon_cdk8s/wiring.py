@@ -132,14 +132,9 @@ class Wiring:
         return self._merged("settings", [(edge, edge.binding.settings) for edge in self.edges])
 
     @property
-    def env(self) -> dict[str, str]:
-        """Literal environment of all components."""
-        return self._merged("env", [(edge, edge.binding.env) for edge in self.edges])
-
-    @property
-    def secret_env(self) -> dict[str, SecretRef]:
-        """Environment from Secrets, of all components."""
-        return self._merged("env", [(edge, edge.binding.secret_env) for edge in self.edges])
+    def environment(self) -> dict[str, str | SecretRef]:
+        """Environment of all components, literal and from Secrets."""
+        return self._merged("env", [(edge, {**edge.binding.env, **edge.binding.secret_env}) for edge in self.edges])
 
     @property
     def secrets(self) -> tuple[SecretRef, ...]:

@@ -21,7 +21,7 @@ from kotaemon_cdk8s.kotaemon_app.mode import Mode
 from kotaemon_cdk8s.kotaemon_app.pod import PodEnvironment, drain_seconds, pod_spec
 from kotaemon_cdk8s.kotaemon_app.pod_options import Pod, Probes, Resources
 from kotaemon_cdk8s.kotaemon_app.storage import Storage
-from kotaemon_cdk8s.metadata import Identity
+from kotaemon_cdk8s.metadata import SYNC_WAVE, Identity
 from kotaemon_cdk8s.metadata_db.sqlite import Sqlite
 from kotaemon_cdk8s.models.provider import PLACEHOLDERS, ModelProvider
 from kotaemon_cdk8s.objects import Objects, Override
@@ -137,8 +137,7 @@ class KotaemonApp(constructs.Construct):
             "begin with a letter",
         )
         at.number("service_port", service_port, at_least=1, at_most=65535)
-        for key in service_annotations:
-            at.label_key("service_annotations", key)
+        at.label_keys("service_annotations", service_annotations, ours={SYNC_WAVE})
         _check_indices(at, indices)
         check_env(at, env)
         check_settings(at, settings)
@@ -191,7 +190,7 @@ class KotaemonApp(constructs.Construct):
                 pod=pod_spec(
                     image=image,
                     mode=mode,
-                    env={**PLACEHOLDERS, **self.wiring.env, **self.wiring.secret_env, **env},
+                    env={**PLACEHOLDERS, **self.wiring.environment, **env},
                     pod=pod,
                     probes=probes,
                     resources=resources,

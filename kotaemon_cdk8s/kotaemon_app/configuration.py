@@ -11,6 +11,7 @@ from importlib import resources
 
 from kotaemon_cdk8s.kotaemon_app.mode import Mode
 from kotaemon_cdk8s.kotaemon_app.pod import SETTINGS_KEY
+from kotaemon_cdk8s.metadata import CHECKSUMS
 from kotaemon_cdk8s.options import JsonValue, thawed
 from kotaemon_cdk8s.wiring import Wiring
 
@@ -33,7 +34,7 @@ class Configuration:
 
         The kubelet updates mounted ConfigMaps, but the app reads them at its start only.
         """
-        return {"checksum/settings": _digest(self.settings), "checksum/runtime": _digest(self.runtime)}
+        return dict(zip(CHECKSUMS, (_digest(self.settings), _digest(self.runtime)), strict=True))
 
 
 def configuration(

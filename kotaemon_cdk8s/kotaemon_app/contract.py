@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from kotaemon_cdk8s import secret_guard
 from kotaemon_cdk8s.options import At, JsonValue
-from kotaemon_cdk8s.security import secret_guard
 from kotaemon_cdk8s.wiring import SecretRef
 
 _LIBRARY = "the library"

@@ -88,7 +88,7 @@ class PodEnvironment:
 
 def drain_seconds(pod: Pod) -> int:
     """How long running requests may take to finish after SIGTERM."""
-    return max(pod.termination_grace_period_seconds - _CLOSING_SECONDS, 0)
+    return pod.termination_grace_period_seconds - _CLOSING_SECONDS
 
 
 def pod_spec(

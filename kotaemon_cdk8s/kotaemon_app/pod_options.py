@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kotaemon_cdk8s import quantities
+from kotaemon_cdk8s.metadata import CHECKSUMS, SYNC_WAVE
 from kotaemon_cdk8s.options import At, Options
 
 from cdk8s_plus_27 import k8s
@@ -112,7 +113,7 @@ class Pod(Options):
         priority_class: Default: none.
         user_id: User and group of the process and of its files, 1 to 4294967294. Any
             works: the image needs no passwd entry. Default: 10001.
-        termination_grace_period_seconds: From SIGTERM to SIGKILL, 15 to 3600 s; running
+        termination_grace_period_seconds: From SIGTERM to SIGKILL, 20 to 3600 s; running
             requests get 15 s less than that. Default: 60.
         service_account_annotations: Such as those of a cloud's workload identity. Default: none.
         extra_volumes: Default: none.
@@ -152,16 +153,15 @@ class Pod(Options):
                 "these labels are the selectors by which Service and Deployment find their pods",
                 "use a prefix of your own",
             )
-        for name in ("annotations", "service_account_annotations"):
-            for key in getattr(self, name):
-                at.label_key(name, key)
+        at.label_keys("annotations", self.annotations, ours=CHECKSUMS)
+        at.label_keys("service_account_annotations", self.service_account_annotations, ours={SYNC_WAVE})
         if self.priority_class is not None:
             at.dns_name("priority_class", self.priority_class)
         at.number("user_id", self.user_id, at_least=1, at_most=2**32 - 2)
         at.number(
             "termination_grace_period_seconds",
             self.termination_grace_period_seconds,
-            at_least=15,
+            at_least=20,
             at_most=3600,
             unit="seconds",
         )

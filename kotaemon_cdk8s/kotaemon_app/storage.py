@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from kotaemon_cdk8s.metadata import KEEP_DATA, SYNC_WAVE
 from kotaemon_cdk8s.options import At, Options
 
 from typing_extensions import override
@@ -97,5 +98,12 @@ class Storage(Options):
             at.dns_name("storage_class", self.storage_class)
         if self.existing is not None:
             at.dns_name("existing", self.existing)
-        for key in self.annotations:
-            at.label_key("annotations", key)
+        at.label_keys("annotations", self.annotations, ours={SYNC_WAVE, *KEEP_DATA})
+        given = (self.size, self.storage_class, self.access_mode, self.annotations)
+        at.require(
+            self.existing is None or given == (Storage.size, None, Storage.access_mode, {}),
+            "existing",
+            self.existing,
+            "the claim is there already, so size, class, access mode and annotations would have no effect",
+            "give either `existing` or these",
+        )

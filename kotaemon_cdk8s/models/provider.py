@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 
 from kotaemon_cdk8s.options import Options
@@ -18,11 +19,11 @@ PLACEHOLDERS: Mapping[str, str] = {
 }
 
 
-class ModelProvider(Options):
+class ModelProvider(Options, ABC):
     """Base of the providers; the first one given provides the default model of each kind."""
 
     component = "model provider"
 
+    @abstractmethod
     def bind(self) -> Binding:
         """Environment from which the image makes its entries."""
-        raise NotImplementedError

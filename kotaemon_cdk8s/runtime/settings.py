@@ -16,7 +16,7 @@ from .shutdown import Shutdown
 
 def load() -> dict[str, Any]:
     """All settings of the app, by name."""
-    document = read(os.environ["KOTAEMON_SETTINGS_FILE"])
+    document = read(os.environ.get("KOTAEMON_SETTINGS_FILE", ""))
     if document.follow_admin_password:
         database.check_admin_password()
 

@@ -75,6 +75,9 @@ class Namespace(constructs.Construct):
         )
         chart = cdk8s.Chart.of(scope)
         name = chart.namespace
+        security = pod_security_labels(pod_security_version)
+        at.label_keys("labels", labels, ours={*Identity("", "namespace").labels, *security})
+        at.label_keys("annotations", annotations, ours={SYNC_WAVE, SYNC_OPTIONS})
         if name is None:
             at.fail(
                 "namespace",
@@ -91,7 +94,7 @@ class Namespace(constructs.Construct):
                     labels={
                         **labels,
                         **Identity(name, "namespace").labels,
-                        **pod_security_labels(pod_security_version),
+                        **security,
                     },
                     annotations={
                         **annotations,

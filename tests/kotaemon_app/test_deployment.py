@@ -144,7 +144,7 @@ def test_probes_give_at_least_the_promised_seconds(startup: int, readiness: int,
     assert one(objects, "Deployment")["spec"]["progressDeadlineSeconds"] > startup
 
 
-@pytest.mark.parametrize(("grace", "drain"), [(60, 45), (15, 0), (120, 105)])
+@pytest.mark.parametrize(("grace", "drain"), [(60, 45), (20, 5), (120, 105)])
 def test_requests_drain_before_the_kill(grace: int, drain: int) -> None:
     objects = deployed(pod=Pod(termination_grace_period_seconds=grace))
     assert pod(objects)["terminationGracePeriodSeconds"] == grace

@@ -8,8 +8,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from kotaemon_cdk8s import Google, KotaemonApp, KotaemonCdk8sError, output_folder
-from kotaemon_cdk8s.security import pod_security, secret_guard
+from kotaemon_cdk8s import Google, KotaemonApp, KotaemonCdk8sError, output_folder, secret_guard
+from kotaemon_cdk8s.security import pod_security
 
 import cdk8s
 import pytest

@@ -39,6 +39,32 @@ REFUSED: list[tuple[str, Override]] = [
     ),
     ("ConfigMap.data", Override.add("ConfigMap/kotaemon-settings", "/data/more", "text")),
     ("ConfigMap.data", Override.remove("ConfigMap/kotaemon-runtime", "/data")),
+    ("Deployment.spec.replicas", Override.replace("Deployment", "/spec/replicas", 2)),
+    ("Deployment.spec.strategy", Override.replace("Deployment", "/spec/strategy", {"type": "RollingUpdate"})),
+    (
+        "Deployment.spec.template.metadata.annotations.checksum/settings",
+        Override.remove("Deployment", "/spec/template/metadata/annotations/checksum~1settings"),
+    ),
+    (
+        "Deployment.spec.template.spec.volumes[data]",
+        Override.replace("Deployment", "/spec/template/spec/volumes/0/persistentVolumeClaim/claimName", "other"),
+    ),
+    (
+        "Deployment.spec.template.spec.containers[kotaemon].securityContext",
+        Override.replace("Deployment", f"{CONTAINER}/securityContext/readOnlyRootFilesystem", False),
+    ),
+    (
+        "Deployment.spec.template.spec.containers[kotaemon].env.ANONYMIZED_TELEMETRY",
+        Override.remove("Deployment", f"{CONTAINER}/env/0"),
+    ),
+    (
+        "Deployment.spec.template.spec.containers[kotaemon].volumeMounts[/tmp]",
+        Override.replace("Deployment", f"{CONTAINER}/volumeMounts/1/mountPath", "/scratch"),
+    ),
+    (
+        "PersistentVolumeClaim.metadata.annotations.argocd.argoproj.io/sync-options",
+        Override.remove("PersistentVolumeClaim", "/metadata/annotations/argocd.argoproj.io~1sync-options"),
+    ),
     ("Service.metadata.labels.a", Override.add("Service", "/metadata/labels/a", "not a value")),
     ("Service.metadata.labels", Override.add("Service", "/metadata/labels/a", 5)),
     ("Service.metadata.annotations", Override.add("Service", "/metadata/annotations/a", None)),

@@ -15,6 +15,7 @@ from kotaemon_cdk8s import (
     Index,
     KotaemonApp,
     Mode,
+    Namespace,
     Ollama,
     OpenAI,
     OptionError,
@@ -56,6 +57,16 @@ GROUPS: list[tuple[str, str, Make]] = [
     ("Storage", "annotations", lambda: Storage.claim(annotations={"a": 1})),  # type: ignore[dict-item]
     ("Storage", "existing", lambda: Storage.existing_claim("no_dns")),
     ("Storage", "keep_bytecode", lambda: Storage.claim(keep_bytecode=1)),  # type: ignore[arg-type]
+    ("Storage", "annotations", lambda: Storage.claim(annotations={"argocd.argoproj.io/sync-wave": "5"})),
+    ("Storage", "existing", lambda: Storage(existing="data", size="20Gi")),
+    ("Pod", "annotations", lambda: Pod(annotations={"checksum/settings": "mine"})),
+    (
+        "Pod",
+        "service_account_annotations",
+        lambda: Pod(service_account_annotations={"argocd.argoproj.io/sync-wave": "5"}),
+    ),
+    ("UserInterface", "app_name", lambda: UserInterface(app_name="a\0b")),
+    ("UserInterface", "chat_suggestions", lambda: UserInterface(chat_suggestions=["\ud800"])),
     ("Resources", "cpu_request", lambda: Resources(cpu_request="0")),
     ("Resources", "cpu_request", lambda: Resources(cpu_request="half")),
     ("Resources", "cpu_request", lambda: Resources(cpu_request="2", cpu_limit="1500m")),
@@ -292,3 +303,19 @@ def test_option_groups_cannot_be_changed_behind_our_back() -> None:
     assert dict(pod.labels) == {"team": "search"}
     with pytest.raises(AttributeError):
         pod.user_id = 0  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("mode", [Mode.keycloak(**KEYCLOAK), Mode.google(**SIGN_ON), Mode.demo(**SIGN_ON)])
+def test_a_mode_in_which_nobody_could_add_a_model_wants_one(mode: Mode) -> None:
+    error = refusal(lambda: KotaemonApp(new_chart(), "app", mode=mode))
+    assert [fault.field for fault in error.faults] == ["models"]
+    assert KotaemonApp(new_chart(), "app", mode=mode, models=[OpenAI(KEY)]).name == "app"
+
+
+def test_reserved_namespace_labels_and_service_annotations_are_refused() -> None:
+    chart = new_chart()
+    wave = {"argocd.argoproj.io/sync-wave": "1"}
+    assert refusal(lambda: kotaemon(chart, service_annotations=wave)).faults[0].field == "service_annotations"
+    enforce = {"pod-security.kubernetes.io/enforce": "privileged"}
+    assert refusal(lambda: Namespace(chart, "ns", labels=enforce)).faults[0].field == "labels"
+    assert refusal(lambda: Namespace(chart, "ns", annotations=wave)).faults[0].field == "annotations"

@@ -180,9 +180,7 @@ def test_a_table_that_is_not_there_yet_is_left_to_the_app(
         ("chunk_overlap", 64),
     ],
 )
-def test_an_option_of_an_index_follows(
-    key: str, value: object, seeded: Database, lines: pytest.LogCaptureFixture
-) -> None:
+def test_an_option_of_an_index_follows(key: str, value: Any, seeded: Database, lines: pytest.LogCaptureFixture) -> None:
     seeded.add(index(supported_file_types=".pdf", private=True, ours="stays"))
     seeded.follow(declared(**{key: value}))
     assert seeded.indices() == {
@@ -200,7 +198,7 @@ def test_options_that_are_right_already_are_not_written(seeded: Database, lines:
 
 @pytest.mark.parametrize(("key", "was", "wanted"), [("private", True, False), ("embedding", "openai", "cohere")])
 def test_what_cannot_change_once_files_are_indexed_stays(
-    key: str, was: object, wanted: object, seeded: Database, lines: pytest.LogCaptureFixture
+    key: str, was: Any, wanted: Any, seeded: Database, lines: pytest.LogCaptureFixture
 ) -> None:
     seeded.add(index(**{key: was}))
     seeded.follow(declared(**{key: wanted}))

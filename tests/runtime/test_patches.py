@@ -197,7 +197,7 @@ class TestAnAppThatHasChanged:
         changed = ModuleType(module)
         if how == "no function":
             setattr(changed, attribute, "text")
-        monkeypatch.setitem(sys.modules, module, None if how == "no module" else changed)  # type: ignore[arg-type]
+        monkeypatch.setitem(sys.modules, module, None if how == "no module" else changed)
         patches.apply(purpose, change)
         (line,) = lines.messages
         assert line.startswith(f"not done: {purpose} (")

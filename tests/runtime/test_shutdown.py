@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ def test_running_answers_arrive_whole_and_can_be_saved(kind: str, tmp_path: Path
         assert slow.read(2) == WHOLE[:2]
         served.terminate()
         assert slow.read() == WHOLE[2:]
+        time.sleep(0.3)  # a browser's moment between the answer's end and its saving
         assert served.get("/save").read() == b"saved"
         assert served.wait_for_end() == 0
         # http.client raises IncompleteRead for a stream that has no end.

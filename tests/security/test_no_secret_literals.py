@@ -83,6 +83,7 @@ PLACES: dict[str, Callable[[str], dict[str, Any]]] = {
     "chat model": lambda secret: {"models": [OpenAI(KEY, chat_model=secret)]},
     "realm": lambda secret: {
         "mode": Mode.keycloak(server_url="https://sso.example", realm=secret, **SIGN_ON),
+        "models": [OpenAI(KEY)],
         "admin_password": None,
     },
     "base url": lambda secret: {"models": [OpenAI(KEY, base_url=secret)]},
@@ -117,6 +118,7 @@ def test_a_credential_is_refused_wherever_it_stands_and_not_repeated(place: str)
 NOT_OF_A_FORM: dict[str, Callable[[str], dict[str, Any]]] = {
     name: PLACES[name] for name in PLACES if name.endswith((" key", "password", " secret", "adobe", "azure reader"))
 } | {
+    "split argument": lambda secret: _sidecar(args=["run", "--password", secret]),
     "named env": lambda secret: {"env": {"MY_PASSWORD": secret}},
     "named setting": lambda secret: {"settings": {"SETTINGS_APP": {"api_key": secret}}},
     "named setting unknown": lambda secret: {"settings": {"KH_MY_PASSWORD": secret}},

@@ -106,3 +106,11 @@ def test_a_folder_that_cannot_be_written_is_reported(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="cannot be written") as raised, output_folder(str(tmp_path / "file" / "out")):
         pytest.fail("opened")
     check_readable(raised.value)
+
+
+def test_a_block_that_synthesizes_nothing_keeps_the_old(dist: Path) -> None:
+    before = content(dist)
+    with pytest.raises(OutputError, match="nothing was synthesized") as raised, output_folder(str(dist)):
+        pass
+    check_readable(raised.value)
+    assert content(dist) == before

@@ -29,7 +29,7 @@ class Used:
 
 def test_bindings_are_merged_in_a_stable_order() -> None:
     wiring = Wiring.of(AT, [Used("b", Binding(env={"B": "2"})), Used("a", Binding(env={"A": "1"}))])
-    assert list(wiring.env.items()) == [("A", "1"), ("B", "2")]
+    assert list(wiring.environment.items()) == [("A", "1"), ("B", "2")]
 
 
 def test_components_that_agree_may_set_the_same() -> None:
@@ -87,3 +87,10 @@ def test_one_writer_ends_before_the_next_begins(one_writer: bool, strategy: str)
         pod=k8s.PodSpec(containers=[k8s.Container(name="x")]),
     )
     assert made["spec"]["strategy"] == {"type": strategy}
+
+
+def test_a_literal_and_a_secret_for_one_variable_contradict_each_other() -> None:
+    key = SecretRef("openai", "api-key")
+    wiring = Wiring.of(AT, [OpenAI(api_key=key), OpenAI(api_key=key, base_url=SecretRef("openai", "base-url"))])
+    with pytest.raises(OptionError, match=r"env\.OPENAI_API_BASE"):
+        _ = wiring.environment

@@ -89,3 +89,12 @@ def _walk(field: str, value: Any) -> Iterator[tuple[str, str]]:
     elif isinstance(value, list | tuple):
         for index, item in enumerate(value):
             yield from _walk(f"{field}[{index}]", item)
+            if field.endswith((".command", ".args")) and index and _is_flag_value(value[index - 1], item):
+                yield f"{field}[{index}]", item
+
+
+def _is_flag_value(flag: object, value: object) -> bool:
+    """Whether `value` follows a flag such as `--password` in a list of arguments."""
+    if not isinstance(flag, str) or not isinstance(value, str) or value.startswith(("-", "$")):
+        return False
+    return bool(re.fullmatch(r"--?[\w.-]+", flag)) and names_credential(flag, value)
