@@ -22,6 +22,26 @@ import constructs
 _REGISTRY = "_kotaemon_cdk8s_registry"
 
 
+def place(scope: constructs.Construct, id: str) -> tuple[At, cdk8s.Chart]:
+    """Where a construct is to be: its path, to complain from, and its chart.
+
+    Raises:
+        OptionError: `scope` is no construct, or not within a chart.
+    """
+    name = str(id)
+    At(name).types({"scope": constructs.Construct}, {"scope": scope})
+    at = At(f"{scope.node.path}/{name}".lstrip("/"))
+    try:
+        return at, cdk8s.Chart.of(scope)
+    except RuntimeError:
+        at.fail(
+            "scope",
+            scope.node.path or type(scope).__name__,
+            "neither a chart nor within one, so its objects would go to no file",
+            'make it in a chart: cdk8s.Chart(app, "kotaemon", namespace="kotaemon")',
+        )
+
+
 class OwnedObject(cdk8s.ApiObject):
     """An object of ours, which knows whether anything may have changed it.
 

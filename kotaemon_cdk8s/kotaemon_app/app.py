@@ -26,7 +26,7 @@ from kotaemon_cdk8s.metadata_db.sqlite import Sqlite
 from kotaemon_cdk8s.models.provider import PLACEHOLDERS, ModelProvider
 from kotaemon_cdk8s.objects import Objects, Override
 from kotaemon_cdk8s.options import At, JsonValue, frozen
-from kotaemon_cdk8s.synthesis import Registry
+from kotaemon_cdk8s.synthesis import Registry, place
 from kotaemon_cdk8s.vector_store.embedded_chroma import EmbeddedChroma
 from kotaemon_cdk8s.wiring import Component, SecretRef, Wiring
 
@@ -125,7 +125,7 @@ class KotaemonApp(constructs.Construct):
         service_annotations: Mapping[str, str] = frozen({}),
         overrides: Sequence[Override] = (),
     ) -> None:
-        at = At(f"{scope.node.path}/{id}".lstrip("/"))
+        at, chart = place(scope, id)
         at.types(_hints(), {key: value for key, value in locals().items() if key in _hints()})
         self.name = id if name is None else name
         at.dns_label("name", self.name, longest=50)
@@ -170,7 +170,6 @@ class KotaemonApp(constructs.Construct):
         content = configuration(
             wiring=self.wiring, settings=settings, mode=mode, offline=offline, drain_seconds=drain_seconds(pod)
         )
-        chart = cdk8s.Chart.of(scope)
         identity = Identity(self.name, "app", image.tag)
         claim = storage.existing or f"{self.name}-data"
         objects = Objects(chart, at=at)
@@ -207,10 +206,10 @@ class KotaemonApp(constructs.Construct):
 
         registry = Registry.of(at, scope, id)
         # Charts go to folders of their own, and mostly to clusters of their own.
-        place = chart.node.path
+        within = chart.node.path
         registry.claim(
             at,
-            ("deployment", place, self.name),
+            ("deployment", within, self.name),
             "name",
             self.name,
             "has this name already: their Services would send users to either",
@@ -218,7 +217,7 @@ class KotaemonApp(constructs.Construct):
         )
         registry.claim(
             at,
-            ("claim", place, claim),
+            ("claim", within, claim),
             "storage.existing" if storage.existing else "name",
             claim,
             "uses this PersistentVolumeClaim already: two processes would corrupt SQLite and Chroma",

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 
 from kotaemon_cdk8s.metadata import Identity
 from kotaemon_cdk8s.objects import Objects
-from kotaemon_cdk8s.options import At
 from kotaemon_cdk8s.security.namespace import pod_security_labels
-from kotaemon_cdk8s.synthesis import Registry
+from kotaemon_cdk8s.synthesis import Registry, place
 
 import cdk8s
 import constructs
@@ -65,7 +64,7 @@ class ArgoApplication(constructs.Construct):
         # Only here: the bindings load a JavaScript module of their own.
         from kotaemon_cdk8s.imports.io import argoproj
 
-        at = At(f"{scope.node.path}/{id}".lstrip("/"))
+        at, chart = place(scope, id)
         at.types(
             {
                 "deployment": cdk8s.Chart,
@@ -113,7 +112,6 @@ class ArgoApplication(constructs.Construct):
                 "not a sync option; Argo CD ignores it without a word",
                 "write it as 'Name=value'",
             )
-        chart = cdk8s.Chart.of(scope)
         namespace = deployment.namespace
         if namespace is None:
             at.fail("deployment", deployment.node.path, "the chart has no namespace", "give the chart a namespace")

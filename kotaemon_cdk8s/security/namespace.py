@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from kotaemon_cdk8s.metadata import SYNC_OPTIONS, SYNC_WAVE, Identity, Wave
 from kotaemon_cdk8s.objects import Objects
-from kotaemon_cdk8s.options import At, frozen
-from kotaemon_cdk8s.synthesis import Registry
+from kotaemon_cdk8s.options import frozen
+from kotaemon_cdk8s.synthesis import Registry, place
 
 import cdk8s
 import constructs
@@ -61,7 +61,7 @@ class Namespace(constructs.Construct):
         labels: Mapping[str, str] = frozen({}),
         annotations: Mapping[str, str] = frozen({}),
     ) -> None:
-        at = At(f"{scope.node.path}/{id}".lstrip("/"))
+        at, chart = place(scope, id)
         at.types(
             {"pod_security_version": str, "labels": Mapping[str, str], "annotations": Mapping[str, str]},
             {"pod_security_version": pod_security_version, "labels": labels, "annotations": annotations},
@@ -73,7 +73,6 @@ class Namespace(constructs.Construct):
             "not a version of the Pod Security Standards; the API server would warn and use its newest",
             "write it as 'v1.37'",
         )
-        chart = cdk8s.Chart.of(scope)
         name = chart.namespace
         security = pod_security_labels(pod_security_version)
         at.label_keys("labels", labels, ours={*Identity("", "namespace").labels, *security})

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from kotaemon_cdk8s import (
+    ArgoApplication,
     AzureDocumentIntelligence,
     AzureOpenAI,
     Cohere,
@@ -31,6 +32,7 @@ from kotaemon_cdk8s import (
     WebSearch,
 )
 
+import cdk8s
 import pytest
 from cdk8s_plus_27 import k8s
 
@@ -319,3 +321,16 @@ def test_reserved_namespace_labels_and_service_annotations_are_refused() -> None
     enforce = {"pod-security.kubernetes.io/enforce": "privileged"}
     assert refusal(lambda: Namespace(chart, "ns", labels=enforce)).faults[0].field == "labels"
     assert refusal(lambda: Namespace(chart, "ns", annotations=wave)).faults[0].field == "annotations"
+
+
+@pytest.mark.parametrize("scope", [cdk8s.App(outdir="/dev/null/nowhere"), None, "chart"])
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda scope: KotaemonApp(scope, "app", admin_password=PASSWORD),
+        lambda scope: Namespace(scope, "app"),
+        lambda scope: ArgoApplication(scope, "app", deployment=new_chart(), repository="https://git.example/a.git"),
+    ],
+)
+def test_a_scope_without_a_chart_is_refused(scope: Any, make: Callable[[Any], object]) -> None:
+    assert refusal(lambda: make(scope)).faults[0].field == "scope"

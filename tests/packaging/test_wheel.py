@@ -35,7 +35,7 @@ def run(*command: str | Path, **environment: str) -> str:
 
 
 def uv(*arguments: str | Path) -> str:
-    return run(sys.executable, "-m", "uv", "--quiet", *arguments)
+    return run(sys.executable, "-m", "uv", "--quiet", "--system-certs", *arguments)
 
 
 @pytest.fixture(scope="module")
