@@ -71,9 +71,8 @@ def install(requirements: Path) -> None:
     if VENV.exists() and (not version.exists() or version.read_text() != sys.version):
         shutil.rmtree(VENV)
     if not PYTHON.exists():
-        venv.create(
-            VENV, symlinks=os.name != "nt", with_pip=False
-        )  # Debian's Python has no ensurepip, but may have pip
+        # Without pip: Debian's Python has no ensurepip, but may have a pip of its own.
+        venv.create(VENV, symlinks=os.name != "nt", with_pip=False)
         version.write_text(sys.version)
     command = [*pip(), "install", "--quiet", "--require-hashes", "--requirement", str(requirements)]
     subprocess.run(command, check=True, env={**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1"})

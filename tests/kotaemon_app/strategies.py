@@ -106,7 +106,7 @@ RELEASE = {
 WRONG_RELEASE = {
     "version": ["latest", "v1", 1],
     "digest": ["abc"],
-    "registry": ["", "https://x"],
+    "registry": ["", "mirror.example:port"],
     "pull_secrets": ["a"],
 }
 

@@ -130,7 +130,7 @@ GROUPS: list[tuple[str, str, Make]] = [
     ("Image.lite", "version", lambda: Image.lite("v0.11.3")),
     ("Image.full", "version", lambda: Image.full("latest")),
     ("Image.lite", "registry", lambda: Image.lite(registry=5)),  # type: ignore[arg-type]
-    ("Image", "repository", lambda: Image.lite(registry="https://mirror.example")),
+    ("Image", "repository", lambda: Image.lite(registry="mirror.example:port")),
     ("Image", "repository", lambda: Image.derived("kotaemon", tag="1")),
     ("Image", "repository", lambda: Image.derived("r.example/k:1", tag="1")),
     ("Image", "tag", lambda: Image.derived("r.example/k", tag="latest")),
