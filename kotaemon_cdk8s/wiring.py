@@ -138,7 +138,7 @@ class Wiring:
 
     @property
     def secrets(self) -> tuple[SecretRef, ...]:
-        """Secrets that must exist for the app to start."""
+        """Secrets from which the app takes variables: without one the pod does not start."""
         found = {ref for edge in self.edges for ref in edge.binding.secret_env.values()}
         return tuple(sorted(found, key=lambda ref: (ref.name, ref.key)))
 

@@ -12,7 +12,7 @@ from kotaemon_cdk8s.document_store.embedded_lancedb import EmbeddedLanceDb
 from kotaemon_cdk8s.kotaemon_app import manifests
 from kotaemon_cdk8s.kotaemon_app.admin import administrator
 from kotaemon_cdk8s.kotaemon_app.configuration import configuration
-from kotaemon_cdk8s.kotaemon_app.contract import check_env, check_settings
+from kotaemon_cdk8s.kotaemon_app.contract import FurtherEnvironment, check_env, check_settings
 from kotaemon_cdk8s.kotaemon_app.features import DocumentReaders, Reasoning, UserInterface, WebSearch
 from kotaemon_cdk8s.kotaemon_app.files import Files
 from kotaemon_cdk8s.kotaemon_app.image import Image
@@ -157,6 +157,7 @@ class KotaemonApp(constructs.Construct):
             documents,
             web_search,
             user_interface,
+            FurtherEnvironment(env),
         ]
         self.wiring = Wiring.of(at, components)
         at.require(
@@ -189,7 +190,7 @@ class KotaemonApp(constructs.Construct):
                 pod=pod_spec(
                     image=image,
                     mode=mode,
-                    env={**PLACEHOLDERS, **self.wiring.environment, **env},
+                    env={**PLACEHOLDERS, **self.wiring.environment},
                     pod=pod,
                     probes=probes,
                     resources=resources,

@@ -14,7 +14,7 @@ from importlib import resources
 
 from kotaemon_cdk8s import secret_guard
 from kotaemon_cdk8s.options import At, JsonValue
-from kotaemon_cdk8s.wiring import SecretRef
+from kotaemon_cdk8s.wiring import Binding, SecretRef
 
 _LIBRARY = "the library"
 _PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy")
@@ -45,6 +45,26 @@ class Entry:
     option: str
     source: str
     meaning: str
+
+
+@dataclass(frozen=True)
+class FurtherEnvironment:
+    """Environment that no option of ours knows.
+
+    Args:
+        env: Checked by `check_env`.
+    """
+
+    env: Mapping[str, str | SecretRef]
+
+    component = "the option `env`"
+
+    def bind(self) -> Binding:
+        """The same, told apart."""
+        return Binding(
+            env={name: value for name, value in self.env.items() if isinstance(value, str)},
+            secret_env={name: value for name, value in self.env.items() if isinstance(value, SecretRef)},
+        )
 
 
 @cache

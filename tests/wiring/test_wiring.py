@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
-from kotaemon_cdk8s import OpenAI, OptionError, SecretRef
+from kotaemon_cdk8s import KotaemonApp, OpenAI, OptionError, SecretRef
 from kotaemon_cdk8s.kotaemon_app.files import Files
 from kotaemon_cdk8s.kotaemon_app.manifests import deployment
 from kotaemon_cdk8s.kotaemon_app.storage import AccessMode, Storage
@@ -12,10 +13,16 @@ from kotaemon_cdk8s.metadata import Identity
 from kotaemon_cdk8s.options import At
 from kotaemon_cdk8s.wiring import Binding, Endpoint, State, Wiring
 
+import cdk8s
 import pytest
 from cdk8s_plus_27 import k8s
 
 AT = At("chart/app")
+
+
+@pytest.fixture
+def chart(tmp_path: Path) -> cdk8s.Chart:
+    return cdk8s.Chart(cdk8s.App(outdir=str(tmp_path)), "chart", namespace="kotaemon")
 
 
 @dataclass(frozen=True)
@@ -94,3 +101,9 @@ def test_a_literal_and_a_secret_for_one_variable_contradict_each_other() -> None
     wiring = Wiring.of(AT, [OpenAI(api_key=key), OpenAI(api_key=key, base_url=SecretRef("openai", "base-url"))])
     with pytest.raises(OptionError, match=r"env\.OPENAI_API_BASE"):
         _ = wiring.environment
+
+
+def test_an_app_knows_every_secret_it_reads(chart: cdk8s.Chart) -> None:
+    password, token = SecretRef("kotaemon-admin", "password"), SecretRef("hub", "token")
+    app = KotaemonApp(chart, "kotaemon", admin_password=password, env={"HF_TOKEN": token})
+    assert app.wiring.secrets == (token, password)
