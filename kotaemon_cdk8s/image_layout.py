@@ -1,4 +1,4 @@
-"""Where things are in the Kotaemon image.
+"""Where things are in the Kotaemon image, and where we put ours.
 
 Sources, in Cinnamon/kotaemon v0.11.3: Dockerfile (`WORKDIR /app`, `uv sync` into
 `/app/.venv`), flowsettings.py (`KH_APP_DATA_DIR`), launch.sh (port).
@@ -11,3 +11,8 @@ SITE_PACKAGES = "/app/.venv/lib/python3.10/site-packages"
 DATA_DIR = "/app/ktem_app_data"
 USER_DATA_DIR = f"{DATA_DIR}/user_data"
 PORT = 7860
+
+SCRATCH = "/tmp"  # noqa: S108 (the container's own emptyDir)
+RUNTIME_PATH = "/opt/kotaemon-cdk8s"
+RUNTIME_PACKAGE = "kotaemon_runtime"
+SETTINGS_DIR = "/etc/kotaemon-cdk8s"

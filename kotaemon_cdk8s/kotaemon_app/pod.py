@@ -6,7 +6,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kotaemon_cdk8s import quantities
-from kotaemon_cdk8s.image_layout import APP_DIR, DATA_DIR, PORT, SITE_PACKAGES
+from kotaemon_cdk8s.image_layout import (
+    APP_DIR,
+    DATA_DIR,
+    PORT,
+    RUNTIME_PACKAGE,
+    RUNTIME_PATH,
+    SCRATCH,
+    SETTINGS_DIR,
+    SITE_PACKAGES,
+)
 from kotaemon_cdk8s.kotaemon_app.image import Image
 from kotaemon_cdk8s.kotaemon_app.mode import Mode
 from kotaemon_cdk8s.kotaemon_app.pod_options import Pod, Probes, Resources
@@ -16,10 +25,6 @@ from kotaemon_cdk8s.wiring import Binding, SecretRef
 from cdk8s_plus_27 import k8s
 
 CONTAINER = "kotaemon"
-SCRATCH = "/tmp"  # noqa: S108 (the container's own emptyDir)
-RUNTIME_PATH = "/opt/kotaemon-cdk8s"
-RUNTIME_PACKAGE = "kotaemon_runtime"
-SETTINGS_DIR = "/etc/kotaemon-cdk8s"
 SETTINGS_KEY = "settings.json"
 # The kill comes at the end of the grace period; gradio takes up to 5.4 s (measured) to
 # close after the requests have finished.

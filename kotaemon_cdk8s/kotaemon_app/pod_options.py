@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 
 from kotaemon_cdk8s import quantities
+from kotaemon_cdk8s.image_layout import APP_DIR, DATA_DIR, PYTHON, RUNTIME_PATH, SCRATCH, SETTINGS_DIR
 from kotaemon_cdk8s.metadata import CHECKSUMS, SYNC_WAVE
 from kotaemon_cdk8s.options import At, Options
 
 from cdk8s_plus_27 import k8s
 from typing_extensions import override
+
+_NEEDED = [PurePosixPath(path) for path in (PYTHON, f"{APP_DIR}/app.py", DATA_DIR, SCRATCH, SETTINGS_DIR, RUNTIME_PATH)]
 
 
 @dataclass(frozen=True)
@@ -117,7 +121,8 @@ class Pod(Options):
             requests get 15 s less than that. Default: 60.
         service_account_annotations: Such as those of a cloud's workload identity. Default: none.
         extra_volumes: Default: none.
-        extra_volume_mounts: Into the app's container. Default: none.
+        extra_volume_mounts: Into the app's container, over none of the library's and none
+            of the app's own. Default: none.
         init_containers: Run before the app. Default: none.
         sidecars: Run beside the app. Default: none.
 
@@ -157,6 +162,23 @@ class Pod(Options):
         at.label_keys("service_account_annotations", self.service_account_annotations, ours={SYNC_WAVE})
         if self.priority_class is not None:
             at.dns_name("priority_class", self.priority_class)
+        for mount in self.extra_volume_mounts:
+            path = PurePosixPath(mount.mount_path)
+            at.require(
+                path.is_absolute() and ".." not in path.parts and ":" not in mount.mount_path,
+                "extra_volume_mounts",
+                mount.mount_path,
+                "not an absolute path in the container; the kubelet refuses it, or it leads elsewhere",
+                "begin with '/', without '..' and ':'",
+            )
+            hidden = [needed for needed in _NEEDED if path in (needed, *needed.parents)]
+            at.require(
+                not hidden,
+                "extra_volume_mounts",
+                mount.mount_path,
+                f"would hide {', '.join(map(str, hidden))}, without which the app does not start",
+                "mount it at a path of its own, or a single file with sub_path",
+            )
         at.number("user_id", self.user_id, at_least=1, at_most=2**32 - 2)
         at.number(
             "termination_grace_period_seconds",

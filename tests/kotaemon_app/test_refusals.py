@@ -67,6 +67,25 @@ GROUPS: list[tuple[str, str, Make]] = [
         "service_account_annotations",
         lambda: Pod(service_account_annotations={"argocd.argoproj.io/sync-wave": "5"}),
     ),
+    *(
+        (
+            "Pod",
+            "extra_volume_mounts",
+            lambda path=path: Pod(extra_volume_mounts=[k8s.VolumeMount(name="x", mount_path=path)]),
+        )
+        for path in (
+            "/",
+            "/app",
+            "/app/.venv/",
+            "/app//ktem_app_data",
+            "/opt",
+            "/etc",
+            "/tmp",
+            "models",
+            "/a/../app",
+            "/a:b",
+        )
+    ),
     ("UserInterface", "app_name", lambda: UserInterface(app_name="a\0b")),
     ("UserInterface", "chat_suggestions", lambda: UserInterface(chat_suggestions=["\ud800"])),
     ("Resources", "cpu_request", lambda: Resources(cpu_request="0")),
@@ -172,8 +191,8 @@ def _sidecar(**options: Any) -> dict[str, Any]:
     return {"pod": Pod(sidecars=[k8s.Container(**{"name": "a", "image": "a:1", **options})])}
 
 
-def _mount(name: str, path: str) -> dict[str, Any]:
-    return {"pod": Pod(extra_volume_mounts=[k8s.VolumeMount(name=name, mount_path=path)])}
+def _mount(name: str, *paths: str) -> dict[str, Any]:
+    return {"pod": Pod(extra_volume_mounts=[k8s.VolumeMount(name=name, mount_path=path) for path in paths])}
 
 
 def _volume(name: str, **source: Any) -> dict[str, Any]:
@@ -237,8 +256,8 @@ APP: list[tuple[str, dict[str, Any]]] = [
     (f"{POD}.containers[a].image", _sidecar(image="nginx")),
     (f"{POD}.containers[a].image", _sidecar(image=None)),
     (f"{POD}.containers[a].image", _sidecar(image="r.example:5000/b:latest")),
-    (f"{POD}.containers[kotaemon].volumeMounts", _mount("scratch", "/tmp")),
-    (f"{POD}.containers[kotaemon].volumeMounts", _mount("scratch", "/tmp/")),
+    (f"{POD}.containers[kotaemon].volumeMounts", _mount("scratch", "/x", "/x")),
+    (f"{POD}.containers[kotaemon].volumeMounts", _mount("scratch", "/x", "/x/")),
     (f"{POD}.containers[kotaemon].volumeMounts", _mount("gone", "/x")),
     (f"{POD}.volumes", _volume("data", empty_dir=k8s.EmptyDirVolumeSource())),
     (f"{POD}.volumes[4].hostPath", _volume("h", host_path=k8s.HostPathVolumeSource(path="/"))),
