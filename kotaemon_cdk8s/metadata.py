@@ -34,9 +34,7 @@ class Wave(IntEnum):
 
     NAMESPACE = -30
     ACCESS = -20
-    STORES = -10
     APP = 0
-    AROUND = 10
 
 
 @dataclass(frozen=True)

@@ -125,7 +125,8 @@ class ArgoApplication(constructs.Construct):
 
         registry = Registry.of(at, scope, id)
         namespaced, by_argo_cd = (("namespace", deployment.node.path), ("argo cd's namespace", deployment.node.path))
-        # Not the manifest of a Namespace, but mostly another Application: each cluster needs one.
+        # Unless a Namespace holds it: where another Application does, that one makes it in
+        # another cluster, and this one has to make it here.
         creates = registry.holder(namespaced) == registry.holder(by_argo_cd)
         options = ["ServerSideApply=true", *(["CreateNamespace=true"] if creates else []), *sync_options]
         managed = (
