@@ -16,3 +16,5 @@ SCRATCH = "/tmp"  # noqa: S108 (the container's own emptyDir)
 RUNTIME_PATH = "/opt/kotaemon-cdk8s"
 RUNTIME_PACKAGE = "kotaemon_runtime"
 SETTINGS_DIR = "/etc/kotaemon-cdk8s"
+FILES_DIR = "/etc/kotaemon-cdk8s-files"
+PACKAGES_DIR = "/opt/kotaemon-cdk8s-packages"

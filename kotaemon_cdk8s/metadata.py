@@ -34,6 +34,7 @@ class Wave(IntEnum):
 
     NAMESPACE = -30
     ACCESS = -20
+    STORES = -10
     APP = 0
 
 
@@ -45,17 +46,19 @@ class Identity:
         instance: Name of the deployment; unique within its namespace.
         component: Part of the deployment, such as `app`.
         version: Version of what runs in it, for the label only.
+        application: What runs in it.
     """
 
     instance: str
     component: str
     version: str | None = None
+    application: str = "kotaemon"
 
     @property
     def selector(self) -> dict[str, str]:
         """Labels that tell this component's pods from all others."""
         return {
-            "app.kubernetes.io/name": "kotaemon",
+            "app.kubernetes.io/name": self.application,
             "app.kubernetes.io/instance": self.instance,
             "app.kubernetes.io/component": self.component,
         }

@@ -134,6 +134,16 @@ class Objects:
         if faults:
             raise OptionError(*faults)
 
+    def claim(self, registry: Registry, within: str) -> None:
+        """Take the names of all objects, so that nobody else makes an object of the same kind and name.
+
+        Raises:
+            OptionError: Another construct of the chart at path `within` makes one already.
+        """
+        for manifest in self._manifests.values():
+            kind, name = manifest["kind"], manifest["metadata"]["name"]
+            claim_name(registry, self._at, within, kind, name)
+
     def make(self, scope: constructs.Construct, registry: Registry) -> Mapping[str, cdk8s.ApiObject]:
         """Make the constructs below `scope`, by id, and put them under the registry's eye."""
         made: dict[str, OwnedObject] = {}
@@ -168,6 +178,22 @@ class Objects:
                 "compare the path with the object in the output folder",
             )
         self._manifests[hits[0]] = patched
+
+
+def claim_name(registry: Registry, at: At, within: str, kind: str, name: str) -> None:
+    """Take the name of an object that we make, or have an operator make.
+
+    Raises:
+        OptionError: Another construct of the chart at path `within` has it already.
+    """
+    registry.claim(
+        at,
+        ("object", within, kind, name),
+        "name",
+        name,
+        f"makes a {kind} of this name already",
+        "give one of the two another `name`",
+    )
 
 
 def _construct(scope: constructs.Construct, id: str, manifest: Mapping[str, Any], namespace: str | None) -> OwnedObject:

@@ -153,10 +153,20 @@ class At:
             f"give a number {bounds}",
         )
 
+    def host(self, field: str, value: str) -> None:
+        """The DNS name or address of a server, without scheme, port and path."""
+        self.require(
+            bool(re.fullmatch(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?|\[?[0-9a-fA-F:.]*:[0-9a-fA-F:.]*\]?", value)),
+            field,
+            value,
+            "not a host name or address",
+            "write the name alone, such as 'db.example.com'; the port has an option of its own",
+        )
+
     def url(self, field: str, value: str) -> None:
         """An http(s) URL without credentials in it."""
         match = re.fullmatch(r"https?://(?P<authority>[^/?#\s]+)[^\s]*", value)
-        if match is None:
+        if match is None or not re.search(r"(?<!:)(:\d{1,5})?$", match["authority"]):
             self.fail(field, value, "not an http or https URL", "write it whole, such as 'https://host.example/v1'")
         if "@" in match["authority"]:
             self.fail(
@@ -211,7 +221,7 @@ class At:
                         field,
                         f"({type(value).__name__}, not shown)" if secret else secret_guard.redacted(repr(value)),
                         f"is of type {type(value).__name__}, or has a part of another type",
-                        f"give a value of type {wanted}",
+                        getattr(hints[field], "made_with", None) or f"give a value of type {wanted}",
                     )
                 )
 

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kotaemon_cdk8s.errors import Fault, OutputError
+from kotaemon_cdk8s import shrinkage
+from kotaemon_cdk8s.errors import Fault, OutputError, SynthesisError
 
 
 @contextmanager
@@ -34,6 +35,7 @@ def output_folder(folder: str | None = None) -> Iterator[str]:
     Raises:
         OutputError: The real folder holds something that synthesis does not write, which
             would be lost, or cannot be replaced; or nothing was synthesized.
+        SynthesisError: A volume would have to shrink.
     """
     real = Path(folder or os.environ.get("CDK8S_OUTDIR") or "dist").resolve()
     foreign = _foreign(real)
@@ -66,6 +68,9 @@ def output_folder(folder: str | None = None) -> Iterator[str]:
                     "call app.synth() within the block, on an App with outdir=outdir",
                 )
             )
+        shrunk = shrinkage.faults(real, fresh)
+        if shrunk:
+            raise SynthesisError(*shrunk)
         try:
             _replace(real, fresh, staging / "old")
         except OSError as error:

@@ -46,14 +46,15 @@ def promises(manifest: Manifest) -> dict[str, Any]:
     if manifest["kind"] == "PersistentVolumeClaim":
         for key in KEEP_DATA:
             kept[f"metadata.annotations.{key}"] = manifest["metadata"].get("annotations", {}).get(key)
-    if manifest["kind"] == "Deployment":
-        kept |= _deployment_promises(spec)
+    if manifest["kind"] in ("Deployment", "StatefulSet"):
+        kept |= _workload_promises(spec)
     return kept
 
 
-def _deployment_promises(spec: Mapping[str, Any]) -> dict[str, Any]:
+def _workload_promises(spec: Mapping[str, Any]) -> dict[str, Any]:
     """A second writer would corrupt the stores; the other parts belong to options of ours."""
-    kept = {f"spec.{key}": spec.get(key) for key in ("replicas", "strategy")}
+    owned = ("replicas", "strategy", "serviceName", "volumeClaimTemplates")
+    kept = {f"spec.{key}": spec[key] for key in owned if key in spec}
     template = spec["template"]
     for key, value in template["metadata"].get("annotations", {}).items():
         if key.startswith("checksum/"):
@@ -61,7 +62,7 @@ def _deployment_promises(spec: Mapping[str, Any]) -> dict[str, Any]:
     pod = template["spec"]
     for volume in pod.get("volumes") or ():
         kept[f"spec.template.spec.volumes[{volume['name']}]"] = volume
-    for container in pod["containers"]:
+    for container in [*(pod.get("initContainers") or ()), *pod["containers"]]:
         place = f"spec.template.spec.containers[{container['name']}]"
         kept[f"{place}.securityContext"] = container.get("securityContext")
         for variable in container.get("env") or ():

@@ -112,6 +112,10 @@ class Registry:
             self._claims = {taken: path for taken, path in self._claims.items() if path != at.path}
             at.fail(field, value, f"{holder} {cause}", fix)
 
+    def note(self, what: tuple[str, ...], path: str) -> None:
+        """Remember something that several may have, with the first who has it."""
+        self._claims.setdefault(what, path)
+
     def holder(self, what: tuple[str, ...]) -> str | None:
         """Who has taken something, if anybody."""
         return self._claims.get(what)

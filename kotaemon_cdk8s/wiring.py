@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Protocol, TypeVar
+from urllib.parse import urlsplit
 
 from kotaemon_cdk8s.options import At, JsonValue, Options
 
@@ -63,6 +64,29 @@ class Endpoint:
     host: str
     port: int
 
+    @staticmethod
+    def of_url(url: str | SecretRef) -> tuple[Endpoint, ...]:
+        """That of an http(s) URL; none, if only the cluster knows it."""
+        if isinstance(url, SecretRef):
+            return ()
+        parts = urlsplit(url)
+        return (Endpoint(parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)),)
+
+
+@dataclass(frozen=True)
+class Ready:
+    """How the app sees, before it starts, that a server is up; with `url`, or by a TCP connection.
+
+    Args:
+        endpoint: The server's address.
+        url: An address on it that answers with a status below 500 once it is up.
+        ca_file: Where the CA of its certificate is in the pod.
+    """
+
+    endpoint: Endpoint
+    url: str | None = None
+    ca_file: str | None = None
+
 
 @dataclass(frozen=True)
 class Binding:
@@ -72,19 +96,25 @@ class Binding:
         settings: Laid over the image's `flowsettings`; a dotted name reaches into a setting.
         env: Environment variables with literal values.
         secret_env: Environment variables that come from Secrets.
-        packages: Python distributions that the image must contain.
+        files: Secrets mounted as files, by their path below `image_layout.FILES_DIR`.
+        packages: Python distributions that it needs beyond the app's locked ones.
         seeds: Keys of `KH_LLMS`, `KH_EMBEDDINGS` and `KH_RERANKINGS` that the image makes
             from this component's variables, and that are to be kept.
         endpoints: Where the app connects to.
+        ready: What the app waits for before it starts.
+        location: Where its data is, as text: no second deployment may keep its own there.
         state: Where the component keeps its data.
     """
 
     settings: Mapping[str, JsonValue] = field(default_factory=dict)
     env: Mapping[str, str] = field(default_factory=dict)
     secret_env: Mapping[str, SecretRef] = field(default_factory=dict)
+    files: Mapping[str, SecretRef] = field(default_factory=dict)
     packages: frozenset[str] = frozenset()
     seeds: tuple[str, ...] = ()
     endpoints: tuple[Endpoint, ...] = ()
+    ready: tuple[Ready, ...] = ()
+    location: str | None = None
     state: State = State.NONE
 
 
@@ -137,9 +167,19 @@ class Wiring:
         return self._merged("env", [(edge, {**edge.binding.env, **edge.binding.secret_env}) for edge in self.edges])
 
     @property
+    def files(self) -> dict[str, SecretRef]:
+        """Secrets mounted as files, by their path below `image_layout.FILES_DIR`."""
+        return self._merged("files", [(edge, edge.binding.files) for edge in self.edges])
+
+    @property
     def secrets(self) -> tuple[SecretRef, ...]:
-        """Secrets from which the app takes variables: without one the pod does not start."""
-        found = {ref for edge in self.edges for ref in edge.binding.secret_env.values()}
+        """Secrets from which the app takes variables and files: without one the pod does not start."""
+        found = {
+            ref
+            for edge in self.edges
+            for refs in (edge.binding.secret_env, edge.binding.files)
+            for ref in refs.values()
+        }
         return tuple(sorted(found, key=lambda ref: (ref.name, ref.key)))
 
     @property
@@ -151,6 +191,22 @@ class Wiring:
     def endpoints(self) -> tuple[Endpoint, ...]:
         """What the app connects to."""
         return tuple(dict.fromkeys(point for edge in self.edges for point in edge.binding.endpoints))
+
+    @property
+    def wait_for(self) -> list[dict[str, JsonValue]]:
+        """What the app waits for before it starts, as the settings document says it."""
+        return [_wait(edge.component, ready) for edge in self.edges for ready in edge.binding.ready]
+
+    @property
+    def servers(self) -> tuple[str, ...]:
+        """Components behind an address without which the app does not start."""
+        bindings = [(edge.component, edge.binding) for edge in self.edges]
+        return tuple(name for name, binding in bindings if binding.state is State.SHARED and binding.endpoints)
+
+    @property
+    def locations(self) -> dict[str, str]:
+        """By component, where it keeps data that no second deployment may share."""
+        return {edge.component: edge.binding.location for edge in self.edges if edge.binding.location}
 
     @property
     def one_writer(self) -> tuple[str, ...]:
@@ -177,3 +233,10 @@ class Wiring:
                 merged[name] = value
                 owner[name] = edge.component
         return dict(sorted(merged.items()))
+
+
+def _wait(component: str, ready: Ready) -> dict[str, JsonValue]:
+    if ready.url is None:
+        return {"component": component, "host": ready.endpoint.host, "port": ready.endpoint.port}
+    ca = {"ca_file": ready.ca_file} if ready.ca_file else {}
+    return {"component": component, "url": ready.url, **ca}

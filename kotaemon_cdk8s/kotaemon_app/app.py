@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from kotaemon_cdk8s.document_store.embedded_lancedb import EmbeddedLanceDb
+from kotaemon_cdk8s.document_store.backend import DocumentStoreBackend
+from kotaemon_cdk8s.document_store.embedded_lancedb import EmbeddedLanceDbDocuments
 from kotaemon_cdk8s.kotaemon_app import manifests
 from kotaemon_cdk8s.kotaemon_app.admin import administrator
 from kotaemon_cdk8s.kotaemon_app.configuration import configuration
@@ -18,15 +19,19 @@ from kotaemon_cdk8s.kotaemon_app.files import Files
 from kotaemon_cdk8s.kotaemon_app.image import Image
 from kotaemon_cdk8s.kotaemon_app.indices import Index, Indices
 from kotaemon_cdk8s.kotaemon_app.mode import Mode
+from kotaemon_cdk8s.kotaemon_app.packages import PythonPackages, installable
 from kotaemon_cdk8s.kotaemon_app.pod import PodEnvironment, drain_seconds, pod_spec
 from kotaemon_cdk8s.kotaemon_app.pod_options import Pod, Probes, Resources
 from kotaemon_cdk8s.kotaemon_app.storage import Storage
+from kotaemon_cdk8s.kotaemon_app.stores import check_reach, claim_location, to_install
 from kotaemon_cdk8s.metadata import SYNC_WAVE, Identity
+from kotaemon_cdk8s.metadata_db.backend import MetadataDbBackend
 from kotaemon_cdk8s.metadata_db.sqlite import Sqlite
 from kotaemon_cdk8s.models.provider import PLACEHOLDERS, ModelProvider
 from kotaemon_cdk8s.objects import Objects, Override
 from kotaemon_cdk8s.options import At, JsonValue, frozen
 from kotaemon_cdk8s.synthesis import Registry, place
+from kotaemon_cdk8s.vector_store.backend import VectorStoreBackend
 from kotaemon_cdk8s.vector_store.embedded_chroma import EmbeddedChroma
 from kotaemon_cdk8s.wiring import Component, SecretRef, Wiring
 
@@ -39,8 +44,9 @@ class KotaemonApp(constructs.Construct):
 
     Creates a Deployment, a Service, a ServiceAccount without token, two ConfigMaps (the
     settings document, and the runtime package that applies it) and, unless the claim is
-    there already, a PersistentVolumeClaim that Argo CD never prunes. All state (SQLite,
-    Chroma, LanceDB, files) is on that one volume, so there is one replica.
+    there already, a PersistentVolumeClaim that Argo CD never prunes. Unless other stores are
+    given, all state (SQLite, Chroma, LanceDB, files) is on that one volume. There is one
+    replica; an embedded store has room for no second, not even during a roll-out.
 
     Args:
         scope: A chart, or a construct within one.
@@ -54,6 +60,12 @@ class KotaemonApp(constructs.Construct):
         mode: How people get in. Default: `Mode.login()`, the app's own login page.
         image: What runs. Default: `Image.lite()`, release 0.11.3.
         storage: The volume. Default: `Storage.claim()`, 10Gi of the default class.
+        metadata_db: Where users, conversations, settings and the list of files are. Default:
+            `MetadataDb.sqlite()`, on the volume.
+        vector_store: Where the embeddings are. Default: `VectorStore.chroma()`, on the volume.
+        document_store: Where the texts are. Default: `DocumentStore.lancedb()`, on the volume.
+        python_packages: Where packages come from that a store needs and the image lacks
+            (PostgreSQL's driver). Default: `PythonPackages()`, from PyPI.
         models: Model providers, written to the app's database when it starts: chat models
             of which it has none by that name, embeddings and rerankings only while it has
             none at all. The first provider provides the default of each kind. Default:
@@ -109,6 +121,10 @@ class KotaemonApp(constructs.Construct):
         mode: Mode = Mode.login(),
         image: Image = Image.lite(),
         storage: Storage = Storage.claim(),
+        metadata_db: MetadataDbBackend = Sqlite(),
+        vector_store: VectorStoreBackend = EmbeddedChroma(),
+        document_store: DocumentStoreBackend = EmbeddedLanceDbDocuments(),
+        python_packages: PythonPackages = PythonPackages(),
         models: Sequence[ModelProvider] = (),
         indices: Sequence[Index] = (Index.files(),),
         reasoning: Reasoning = Reasoning(),
@@ -141,14 +157,25 @@ class KotaemonApp(constructs.Construct):
         _check_indices(at, indices)
         check_env(at, env)
         check_settings(at, settings)
+        stores: dict[str, Component] = {
+            "metadata_db": metadata_db,
+            "vector_store": vector_store,
+            "document_store": document_store,
+        }
+        for option, store in stores.items():
+            check_reach(at, option, store, chart)
+        install = to_install(at, Wiring.of(at, stores.values()), image, python_packages, offline=offline)
 
         components: list[Component] = [
-            PodEnvironment(offline=offline, keep_bytecode=storage.keep_bytecode),
+            PodEnvironment(
+                offline=offline,
+                keep_bytecode=storage.keep_bytecode and not image.compiled,
+                packages=bool(install),
+            ),
             mode,
             *administrator(at, mode, admin_username, admin_password),
-            Sqlite(),
-            EmbeddedChroma(),
-            EmbeddedLanceDb(),
+            *stores.values(),
+            *([python_packages] if install else []),
             Files(storage),
             *models,
             Indices(indices),
@@ -169,7 +196,12 @@ class KotaemonApp(constructs.Construct):
         )
         architecture = _architecture(at, self.wiring, image, pod)
         content = configuration(
-            wiring=self.wiring, settings=settings, mode=mode, offline=offline, drain_seconds=drain_seconds(pod)
+            wiring=self.wiring,
+            settings=settings,
+            mode=mode,
+            offline=offline,
+            drain_seconds=drain_seconds(pod),
+            packages=install,
         )
         identity = Identity(self.name, "app", image.tag)
         claim = storage.existing or f"{self.name}-data"
@@ -191,6 +223,9 @@ class KotaemonApp(constructs.Construct):
                     image=image,
                     mode=mode,
                     env={**PLACEHOLDERS, **self.wiring.environment},
+                    files=self.wiring.files,
+                    packages=python_packages if install else None,
+                    waits=bool(self.wiring.servers),
                     pod=pod,
                     probes=probes,
                     resources=resources,
@@ -224,6 +259,9 @@ class KotaemonApp(constructs.Construct):
             "uses this PersistentVolumeClaim already: two processes would corrupt SQLite and Chroma",
             "give each app a claim of its own",
         )
+        for component, location in self.wiring.locations.items():
+            claim_location(registry, at, within, component, location)
+        objects.claim(registry, within)
         super().__init__(scope, id)
         made = objects.make(self, registry)
         self.service_account = made["service-account"]
@@ -262,7 +300,7 @@ def _architecture(at: At, wiring: Wiring, image: Image, pod: Pod) -> str | None:
     """The architecture to which the packages in use tie the pod."""
     tied: str | None = None
     for component, packages in wiring.packages.items():
-        missing = packages - image.packages - image.amd64_packages
+        missing = packages - image.packages - image.amd64_packages - installable()
         at.require(
             not missing,
             "image",
@@ -272,7 +310,7 @@ def _architecture(at: At, wiring: Wiring, image: Image, pod: Pod) -> str | None:
             "take Image.full() if it has them (docs/reference/image.md), or an Image.derived(...)"
             " that declares them in `packages`",
         )
-        if packages - image.packages:
+        if packages - image.packages - installable():
             tied = "amd64"
             chosen = pod.node_selector.get("kubernetes.io/arch", tied)
             at.require(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
 from kotaemon_cdk8s.kotaemon_app.mode import Mode
+from kotaemon_cdk8s.kotaemon_app.packages import REQUIREMENTS_KEY, requirements
 from kotaemon_cdk8s.kotaemon_app.pod import SETTINGS_KEY
 from kotaemon_cdk8s.metadata import CHECKSUMS
 from kotaemon_cdk8s.options import JsonValue, thawed
@@ -38,19 +39,29 @@ class Configuration:
 
 
 def configuration(
-    *, wiring: Wiring, settings: Mapping[str, JsonValue], mode: Mode, offline: bool, drain_seconds: int
+    *,
+    wiring: Wiring,
+    settings: Mapping[str, JsonValue],
+    mode: Mode,
+    offline: bool,
+    drain_seconds: int,
+    packages: Collection[str],
 ) -> Configuration:
-    """Render the settings document; its form is `runtime/document.py`'s."""
+    """Render the settings document, whose form is `runtime/document.py`'s, and what is to be installed."""
     document = {
         "settings": dict(sorted({**wiring.settings, **thawed(settings)}.items())),
         "models": wiring.seeds,
+        "wait_for": wiring.wait_for,
         "offline": offline,
         "follow_admin_password": mode.has_admin,
         "signed_sessions": mode.signed_sessions,
         "drain_seconds": drain_seconds,
     }
     text = json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False)
-    return Configuration(settings={SETTINGS_KEY: text + "\n"}, runtime=_runtime_files())
+    files = {SETTINGS_KEY: text + "\n"}
+    if packages:
+        files[REQUIREMENTS_KEY] = requirements(packages)
+    return Configuration(settings=files, runtime=_runtime_files())
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kotaemon_cdk8s.container_image import check_reference, reference
 from kotaemon_cdk8s.options import At, Options
 
 from typing_extensions import override
@@ -22,11 +23,7 @@ REPOSITORY = "ghcr.io/cinnamon/kotaemon"
 _AMD64_PACKAGES = frozenset({"graphrag"})
 _FULL_PACKAGES = frozenset({"docling", "lightrag-hku", "nano-vectordb"})
 
-_DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
-_TAG = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,127}")
 _VERSION = re.compile(r"\d+\.\d+\.\d+")
-_REPOSITORY = re.compile(r"[a-z0-9.-]+(:\d+)?(/[a-z0-9]+([._-]+[a-z0-9]+)*)+")
-_MOVING = re.compile(r"(latest|main|master|dev|nightly|stable|edge)([._-].*)?")
 
 
 @dataclass(frozen=True)
@@ -41,6 +38,7 @@ class Image(Options):
             every architecture, by PyPI name.
         amd64_packages: Those it has on amd64 only.
         pull_secrets: Names of Secrets with registry credentials.
+        compiled: All Python in it is compiled, so that the volume keeps none.
         moving: The tag is meant to move; the image is then pulled at every start.
 
     Raises:
@@ -54,6 +52,7 @@ class Image(Options):
     packages: frozenset[str] = frozenset()
     amd64_packages: frozenset[str] = frozenset()
     pull_secrets: Sequence[str] = ()
+    compiled: bool = False
     moving: bool = False
 
     @staticmethod
@@ -109,8 +108,11 @@ class Image(Options):
         packages: Sequence[str] = (),
         amd64_packages: Sequence[str] = (),
         pull_secrets: Sequence[str] = (),
+        compiled: bool = False,
     ) -> Image:
         """An image built `FROM` one of the released ones, with the same layout under /app.
+
+        images/postgresql/Dockerfile in the repository makes one.
 
         Args:
             repository: Registry and repository, without tag.
@@ -119,6 +121,8 @@ class Image(Options):
             packages: Python distributions it has beyond the app's locked ones, by PyPI name.
             amd64_packages: Those it has on amd64 only. Default: none.
             pull_secrets: Names of Secrets with registry credentials. Default: none.
+            compiled: All Python in it is compiled (`python -m compileall`), so that the
+                volume keeps none. Default: False.
 
         Raises:
             OptionError: A value is malformed, or the tag moves.
@@ -130,6 +134,7 @@ class Image(Options):
             packages=_normalized(packages),
             amd64_packages=_normalized(amd64_packages),
             pull_secrets=pull_secrets,
+            compiled=compiled,
         )
 
     @staticmethod
@@ -157,41 +162,19 @@ class Image(Options):
 
     @override
     def check(self, at: At) -> None:
-        at.require(
-            bool(_REPOSITORY.fullmatch(self.repository)),
-            "repository",
-            self.repository,
-            "not a registry and repository; the kubelet refuses it (InvalidImageName)",
-            "write it as 'registry.example.com/team/kotaemon', without a tag",
+        check_reference(
+            at,
+            repository=self.repository,
+            tag=self.tag,
+            digest=self.digest,
+            pull_secrets=self.pull_secrets,
+            may_move=None if self.moving else ", or ask for it by name with Image.floating(...)",
         )
-        at.require(
-            bool(_TAG.fullmatch(self.tag)),
-            "tag",
-            self.tag,
-            "not an image tag; the kubelet refuses it (InvalidImageName)",
-            "use letters, digits, '.', '_' and '-'",
-        )
-        at.require(
-            self.moving or self.digest is not None or not _MOVING.fullmatch(self.tag),
-            "tag",
-            self.tag,
-            "the tag moves: a restart may run another version, with another database schema",
-            "pin a version or a digest, or ask for it by name with Image.floating(...)",
-        )
-        at.require(
-            self.digest is None or bool(_DIGEST.fullmatch(self.digest)),
-            "digest",
-            self.digest,
-            "not an image digest",
-            "write 'sha256:' and 64 hexadecimal digits, as `docker buildx imagetools inspect` prints them",
-        )
-        for name in self.pull_secrets:
-            at.dns_name("pull_secrets", name)
 
     @property
     def reference(self) -> str:
         """What stands in the pod."""
-        return f"{self.repository}:{self.tag}" + (f"@{self.digest}" if self.digest else "")
+        return reference(self.repository, self.tag, self.digest)
 
     @property
     def pull_policy(self) -> str:

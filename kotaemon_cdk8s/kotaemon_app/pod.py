@@ -9,7 +9,10 @@ from kotaemon_cdk8s import quantities
 from kotaemon_cdk8s.image_layout import (
     APP_DIR,
     DATA_DIR,
+    FILES_DIR,
+    PACKAGES_DIR,
     PORT,
+    PYTHON,
     RUNTIME_PACKAGE,
     RUNTIME_PATH,
     SCRATCH,
@@ -18,8 +21,10 @@ from kotaemon_cdk8s.image_layout import (
 )
 from kotaemon_cdk8s.kotaemon_app.image import Image
 from kotaemon_cdk8s.kotaemon_app.mode import Mode
+from kotaemon_cdk8s.kotaemon_app.packages import COMMAND, PythonPackages
 from kotaemon_cdk8s.kotaemon_app.pod_options import Pod, Probes, Resources
 from kotaemon_cdk8s.security.pod_security import container_context, pod_context
+from kotaemon_cdk8s.server import ServerResources, env_var, scratch_volume, secret_volume
 from kotaemon_cdk8s.wiring import Binding, SecretRef
 
 from cdk8s_plus_27 import k8s
@@ -30,6 +35,9 @@ SETTINGS_KEY = "settings.json"
 # close after the requests have finished.
 _CLOSING_SECONDS = 15
 _PROBE_PERIOD = 5
+_WAIT = (PYTHON, "-m", f"{RUNTIME_PACKAGE}.wait")
+# The PostgreSQL driver takes 12 MiB (measured).
+_PACKAGES_SIZE = "256Mi"
 
 
 class PodEnvironment:
@@ -38,13 +46,15 @@ class PodEnvironment:
     Args:
         offline: Hugging Face's hub is out of reach.
         keep_bytecode: Keep compiled Python on the data volume.
+        packages: There is a folder of further Python packages.
     """
 
     component = "the library"
 
-    def __init__(self, *, offline: bool, keep_bytecode: bool) -> None:
+    def __init__(self, *, offline: bool, keep_bytecode: bool, packages: bool) -> None:
         self._offline = offline
         self._keep_bytecode = keep_bytecode
+        self._packages = packages
 
     def bind(self) -> Binding:
         """Environment and settings; sources in contract.csv, trials in docs/explanation/pod.md."""
@@ -65,7 +75,7 @@ class PodEnvironment:
             "DO_NOT_TRACK": "true",
             "GRADIO_ANALYTICS_ENABLED": "False",
             "THEFLOW_SETTINGS_MODULE": f"{RUNTIME_PACKAGE}.settings",
-            "PYTHONPATH": RUNTIME_PATH,
+            "PYTHONPATH": f"{RUNTIME_PATH}:{PACKAGES_DIR}" if self._packages else RUNTIME_PATH,
             "KOTAEMON_SETTINGS_FILE": f"{SETTINGS_DIR}/{SETTINGS_KEY}",
         }
         settings: dict[str, Any] = {
@@ -101,6 +111,9 @@ def pod_spec(
     image: Image,
     mode: Mode,
     env: Mapping[str, str | SecretRef],
+    files: Mapping[str, SecretRef],
+    packages: PythonPackages | None,
+    waits: bool,
     pod: Pod,
     probes: Probes,
     resources: Resources,
@@ -110,15 +123,38 @@ def pod_spec(
     runtime_config_map: str,
     settings_config_map: str,
 ) -> k8s.PodSpec:
-    """Everything in the pod of one app."""
+    """Everything in the pod of one app.
+
+    Args:
+        image: What runs.
+        mode: Its command and probes.
+        env: Environment of the app.
+        files: Secrets to mount, by path below FILES_DIR.
+        packages: Where to install packages from; None if the image has all.
+        waits: The app uses servers that must be up before it starts.
+        pod: Placement, identity and additions.
+        probes: How the kubelet watches the app.
+        resources: What the app may take.
+        architecture: The only one the pod can run on.
+        claim: Claim of the data volume.
+        service_account: Its name.
+        runtime_config_map: Name of the ConfigMap with the runtime package.
+        settings_config_map: Name of the ConfigMap with the settings document.
+    """
     arch = {"kubernetes.io/arch": architecture} if architecture else {}
-    mounts = [
-        k8s.VolumeMount(name="data", mount_path=DATA_DIR),
-        k8s.VolumeMount(name="scratch", mount_path=SCRATCH),
-        k8s.VolumeMount(name="settings", mount_path=SETTINGS_DIR, read_only=True),
+    scratch = k8s.VolumeMount(name="scratch", mount_path=SCRATCH)
+    settings = k8s.VolumeMount(name="settings", mount_path=SETTINGS_DIR, read_only=True)
+    secret_files = [k8s.VolumeMount(name="files", mount_path=FILES_DIR, read_only=True)] if files else []
+    installed = [k8s.VolumeMount(name="packages", mount_path=PACKAGES_DIR, read_only=True)] if packages else []
+    beside = [
+        scratch,
+        settings,
         k8s.VolumeMount(name="runtime", mount_path=f"{RUNTIME_PATH}/{RUNTIME_PACKAGE}", read_only=True),
-        *pod.extra_volume_mounts,
+        *secret_files,
+        *installed,
     ]
+    mounts = [k8s.VolumeMount(name="data", mount_path=DATA_DIR), *beside, *pod.extra_volume_mounts]
+    variables = [env_var(name, value) for name, value in sorted(env.items())]
     port = k8s.IntOrString.from_string("http")
     app = k8s.Container(
         name=CONTAINER,
@@ -126,7 +162,7 @@ def pod_spec(
         image_pull_policy=image.pull_policy,
         command=list(mode.command),
         working_dir=APP_DIR,
-        env=[_env_var(name, value) for name, value in sorted(env.items())],
+        env=variables,
         ports=[k8s.ContainerPort(name="http", container_port=PORT, protocol="TCP")],
         resources=_requirements(resources),
         security_context=container_context(),
@@ -145,8 +181,17 @@ def pod_spec(
         ),
         k8s.Volume(name="settings", config_map=k8s.ConfigMapVolumeSource(name=settings_config_map)),
         k8s.Volume(name="runtime", config_map=k8s.ConfigMapVolumeSource(name=runtime_config_map)),
+        *([secret_volume("files", files)] if files else []),
+        *([scratch_volume("packages", _PACKAGES_SIZE)] if packages else []),
         *pod.extra_volumes,
     ]
+    before: list[k8s.Container] = []
+    if packages:
+        target = k8s.VolumeMount(name="packages", mount_path=PACKAGES_DIR)
+        needed = [scratch, settings, *secret_files, target]
+        before.append(_before("install-packages", image, COMMAND, packages.environment, needed))
+    if waits:
+        before.append(_before("wait-for-stores", image, _WAIT, env, beside))
     return k8s.PodSpec(
         service_account_name=service_account,
         automount_service_account_token=False,
@@ -156,7 +201,7 @@ def pod_spec(
         security_context=pod_context(pod.user_id, pod.user_id),
         termination_grace_period_seconds=pod.termination_grace_period_seconds,
         image_pull_secrets=[k8s.LocalObjectReference(name=name) for name in image.pull_secrets] or None,
-        init_containers=_restricted(pod.init_containers) or None,
+        init_containers=[*before, *_restricted(pod.init_containers)] or None,
         containers=[app, *_restricted(pod.sidecars)],
         volumes=volumes,
         node_selector={**arch, **pod.node_selector} or None,
@@ -166,11 +211,25 @@ def pod_spec(
     )
 
 
-def _env_var(name: str, value: str | SecretRef) -> k8s.EnvVar:
-    if isinstance(value, str):
-        return k8s.EnvVar(name=name, value=value)
-    reference = k8s.SecretKeySelector(name=value.name, key=value.key)
-    return k8s.EnvVar(name=name, value_from=k8s.EnvVarSource(secret_key_ref=reference))
+def _before(
+    name: str,
+    image: Image,
+    command: Sequence[str],
+    env: Mapping[str, str | SecretRef],
+    mounts: Sequence[k8s.VolumeMount],
+) -> k8s.Container:
+    """A container of the app's image that ends before the app starts."""
+    return k8s.Container(
+        name=name,
+        image=image.reference,
+        image_pull_policy=image.pull_policy,
+        command=list(command),
+        working_dir=APP_DIR,
+        env=[env_var(key, value) for key, value in sorted(env.items())],
+        resources=ServerResources(cpu="100m", memory="512Mi").requirements(),
+        security_context=container_context(),
+        volume_mounts=list(mounts),
+    )
 
 
 def _probe(path: str, port: k8s.IntOrString, seconds: int, *, period: int, timeout: int) -> k8s.Probe:

@@ -7,14 +7,26 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from kotaemon_cdk8s import quantities
-from kotaemon_cdk8s.image_layout import APP_DIR, DATA_DIR, PYTHON, RUNTIME_PATH, SCRATCH, SETTINGS_DIR
+from kotaemon_cdk8s.image_layout import (
+    APP_DIR,
+    DATA_DIR,
+    FILES_DIR,
+    PACKAGES_DIR,
+    PYTHON,
+    RUNTIME_PATH,
+    SCRATCH,
+    SETTINGS_DIR,
+)
 from kotaemon_cdk8s.metadata import CHECKSUMS, SYNC_WAVE
 from kotaemon_cdk8s.options import At, Options
 
 from cdk8s_plus_27 import k8s
 from typing_extensions import override
 
-_NEEDED = [PurePosixPath(path) for path in (PYTHON, f"{APP_DIR}/app.py", DATA_DIR, SCRATCH, SETTINGS_DIR, RUNTIME_PATH)]
+_NEEDED = [
+    PurePosixPath(path)
+    for path in (PYTHON, f"{APP_DIR}/app.py", DATA_DIR, FILES_DIR, PACKAGES_DIR, SCRATCH, SETTINGS_DIR, RUNTIME_PATH)
+]
 
 
 @dataclass(frozen=True)

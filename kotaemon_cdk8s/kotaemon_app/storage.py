@@ -79,17 +79,21 @@ class Storage(Options):
         )
 
     @staticmethod
-    def existing_claim(name: str, *, keep_bytecode: bool = True) -> Storage:
+    def existing_claim(
+        name: str, *, access_mode: AccessMode = AccessMode.READ_WRITE_ONCE, keep_bytecode: bool = True
+    ) -> Storage:
         """A PersistentVolumeClaim that is there already, in the same namespace.
 
         Args:
             name: Its name.
+            access_mode: What it was made with; ReadWriteMany counts as files that several
+                pods may share. Default: ReadWriteOnce.
             keep_bytecode: As in `claim`.
 
         Raises:
             OptionError: The name is malformed.
         """
-        return Storage(existing=name, keep_bytecode=keep_bytecode)
+        return Storage(existing=name, access_mode=access_mode, keep_bytecode=keep_bytecode)
 
     @override
     def check(self, at: At) -> None:
@@ -99,11 +103,10 @@ class Storage(Options):
         if self.existing is not None:
             at.dns_name("existing", self.existing)
         at.label_keys("annotations", self.annotations, ours={SYNC_WAVE, *KEEP_DATA})
-        given = (self.size, self.storage_class, self.access_mode, self.annotations)
         at.require(
-            self.existing is None or given == (Storage.size, None, Storage.access_mode, {}),
+            self.existing is None or (self.size, self.storage_class, self.annotations) == (Storage.size, None, {}),
             "existing",
             self.existing,
-            "the claim is there already, so size, class, access mode and annotations would have no effect",
+            "the claim is there already, so size, class and annotations would have no effect",
             "give either `existing` or these",
         )

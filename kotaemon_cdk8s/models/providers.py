@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from kotaemon_cdk8s.models.provider import ModelProvider
 from kotaemon_cdk8s.options import At
@@ -261,13 +260,9 @@ def _url(at: At, field: str, value: str | SecretRef) -> None:
 
 
 def _binding(seeds: tuple[str, ...], env: Mapping[str, str | SecretRef], url: str | SecretRef) -> Binding:
-    endpoints: tuple[Endpoint, ...] = ()
-    if isinstance(url, str):
-        parts = urlsplit(url)
-        endpoints = (Endpoint(parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)),)
     return Binding(
         env={name: value for name, value in env.items() if isinstance(value, str)},
         secret_env={name: value for name, value in env.items() if isinstance(value, SecretRef)},
         seeds=seeds,
-        endpoints=endpoints,
+        endpoints=Endpoint.of_url(url),
     )

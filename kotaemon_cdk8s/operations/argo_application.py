@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kotaemon_cdk8s.metadata import Identity
 from kotaemon_cdk8s.objects import Objects
-from kotaemon_cdk8s.security.namespace import pod_security_labels
+from kotaemon_cdk8s.security.namespace import PodSecurity, needs_baseline, pod_security_labels
 from kotaemon_cdk8s.synthesis import Registry, place
 
 import cdk8s
@@ -129,8 +129,9 @@ class ArgoApplication(constructs.Construct):
         # another cluster, and this one has to make it here.
         creates = registry.holder(namespaced) == registry.holder(by_argo_cd)
         options = ["ServerSideApply=true", *(["CreateNamespace=true"] if creates else []), *sync_options]
+        level = PodSecurity.BASELINE if needs_baseline(registry, deployment) else PodSecurity.RESTRICTED
         managed = (
-            argoproj.ApplicationSpecSyncPolicyManagedNamespaceMetadata(labels=pod_security_labels())
+            argoproj.ApplicationSpecSyncPolicyManagedNamespaceMetadata(labels=pod_security_labels(level))
             if creates
             else None
         )
@@ -184,5 +185,7 @@ class ArgoApplication(constructs.Construct):
         if registry.holder(namespaced) is None:
             for what in (namespaced, by_argo_cd):
                 registry.claim(at, what, "deployment", namespace, "makes this namespace already", "")
+            if level is PodSecurity.RESTRICTED:
+                registry.note(("restricted namespace", deployment.node.path), at.path)
         super().__init__(scope, id)
         self.application = objects.make(self, registry)["application"]

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from kotaemon_cdk8s.image_layout import USER_DATA_DIR
+from kotaemon_cdk8s.vector_store.backend import VectorStoreBackend
 from kotaemon_cdk8s.wiring import Binding, State
 
+from typing_extensions import override
 
-class EmbeddedChroma:
-    """A Chroma database on the app's volume, for one process."""
+
+@dataclass(frozen=True)
+class EmbeddedChroma(VectorStoreBackend):
+    """A Chroma database on the app's volume, for one process; the default."""
 
     component = "embedded Chroma vector store"
 
+    @override
     def bind(self) -> Binding:
-        """The folder, where the image has it."""
         store = {"__type__": "kotaemon.storages.ChromaVectorStore", "path": f"{USER_DATA_DIR}/vectorstore"}
         # chromadb 0.5 reports to posthog unless told not to.
         return Binding(

@@ -1,0 +1,88 @@
+"""What must hold between the app and the stores it is given."""
+
+from __future__ import annotations
+
+from kotaemon_cdk8s.kotaemon_app.image import Image
+from kotaemon_cdk8s.kotaemon_app.packages import PythonPackages, installable
+from kotaemon_cdk8s.options import At
+from kotaemon_cdk8s.synthesis import Registry
+from kotaemon_cdk8s.wiring import Component, Wiring
+
+import cdk8s
+import constructs
+
+
+def check_reach(at: At, option: str, store: Component, chart: cdk8s.Chart) -> None:
+    """Refuse a store whose Service and Secrets the app's pod cannot use.
+
+    Raises:
+        OptionError: The store is in another namespace, or in another cdk8s App.
+    """
+    if not isinstance(store, constructs.Construct):
+        return
+    home = cdk8s.Chart.of(store)
+    at.require(
+        home.node.root.node.addr == chart.node.root.node.addr,
+        option,
+        store.node.path,
+        "the store is in another cdk8s App, which may never be synthesized",
+        "make it in the same App",
+    )
+    at.require(
+        home.namespace == chart.namespace or getattr(store, "reachable_from_other_namespaces", False),
+        option,
+        store.node.path,
+        f"the store is in namespace {home.namespace!r}, the app in {chart.namespace!r}:"
+        " a pod reads Secrets of its own namespace only",
+        "make both in charts of one namespace, or give the store as an external one",
+    )
+
+
+def to_install(
+    at: At, stores: Wiring, image: Image, python_packages: PythonPackages, *, offline: bool
+) -> frozenset[str]:
+    """The packages that the init container installs.
+
+    Raises:
+        OptionError: They could not be had, or `python_packages` would have no effect.
+    """
+    needed = {component: packages - image.packages for component, packages in stores.packages.items()}
+    packages = frozenset(name for missing in needed.values() for name in missing) & installable()
+    at.require(
+        bool(packages) or python_packages == PythonPackages(),
+        "python_packages",
+        python_packages,
+        "nothing is to be installed: the image has all that the stores need",
+        "leave it out",
+    )
+    at.require(
+        not packages or not offline or python_packages.index_url is not None,
+        "python_packages.index_url",
+        python_packages.index_url,
+        f"the pod is offline, and the image lacks {', '.join(sorted(packages))}, which"
+        f" {', '.join(component for component, missing in needed.items() if missing)} needs",
+        "give the URL of a package index within reach, or an Image.derived(...) that has them",
+    )
+    return packages
+
+
+def claim_location(registry: Registry, at: At, within: str, component: str, location: str) -> None:
+    """Take the place where a store keeps its data.
+
+    Every deployment calls its indices `index_1`, `index_2`, … and its tables alike, so two in
+    one place would mix their documents up.
+
+    Raises:
+        OptionError: Another deployment has it already.
+    """
+    # Names within a cluster mean another server in another cluster, to which a chart may go.
+    host = location.partition("://")[2].partition("/")[0].rpartition(":")[0]
+    local = "." not in host or host.endswith((".svc", ".local"))
+    registry.claim(
+        at,
+        ("location", within if local else "", location),
+        component,
+        location,
+        "keeps its data there already, under the same names: the two would mix them up",
+        "give each deployment a server, database or schema of its own",
+    )

@@ -1,0 +1,93 @@
+"""A PostgreSQL database that is there already: a cloud's, or another team's."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kotaemon_cdk8s import tls
+from kotaemon_cdk8s.metadata_db import connection
+from kotaemon_cdk8s.metadata_db.backend import MetadataDbBackend
+from kotaemon_cdk8s.metadata_db.connection import SslMode
+from kotaemon_cdk8s.options import At, Options
+from kotaemon_cdk8s.wiring import Binding, SecretRef
+
+from typing_extensions import override
+
+# PostgreSQL would fold capitals, and cut off what is longer than 63 bytes.
+_IDENTIFIER = re.compile(r"[a-z_][a-z0-9_]{0,62}")
+
+
+@dataclass(frozen=True)
+class ExternalPostgres(Options, MetadataDbBackend):
+    """PostgreSQL that somebody else runs; creates nothing.
+
+    The user needs the right to create tables in the schema, and to create the schema if it
+    is not there.
+
+    Args:
+        host: DNS name or address of the server, or of a pooler in front of it (not in
+            statement mode: the app uses transactions).
+        user: User, or a Secret that holds it.
+        password: Their password.
+        port: 1 to 65535. Default: 5432.
+        database: Default: kotaemon.
+        schema: Where the tables are, so that several deployments can share a database; the
+            app makes it. Not through a pooler in transaction mode, which forgets it.
+            Default: what the user's `search_path` says, mostly `public`.
+        sslmode: Default: `SslMode.VERIFY_FULL`.
+        ca: Authority that signed the server's certificate, PEM. Default: the public ones.
+
+    Raises:
+        OptionError: A name or number is malformed; the certificate is to be verified, and
+            no public authority certifies such a host; or `ca` would have no effect.
+    """
+
+    host: str
+    user: str | SecretRef
+    password: SecretRef
+    port: int = 5432
+    database: str = "kotaemon"
+    schema: str | None = None
+    sslmode: SslMode = SslMode.VERIFY_FULL
+    ca: SecretRef | None = None
+
+    component = "PostgreSQL metadata database"
+
+    @override
+    def check(self, at: At) -> None:
+        at.host("host", self.host)
+        at.number("port", self.port, at_least=1, at_most=65535)
+        at.not_blank("database", self.database)
+        if isinstance(self.user, str):
+            at.not_blank("user", self.user)
+        if self.schema is not None:
+            at.require(
+                bool(_IDENTIFIER.fullmatch(self.schema)) and not self.schema.startswith("pg_"),
+                "schema",
+                self.schema,
+                "not the name of a schema that needs no quotes",
+                "use at most 63 small letters, digits and '_', beginning with a letter, not with 'pg_'",
+            )
+        if self.sslmode.verifies:
+            tls.check_authority(at, "host", self.host, self.ca)
+        at.require(
+            self.ca is None or self.sslmode.verifies,
+            "ca",
+            self.ca,
+            f"sslmode {self.sslmode.value} verifies nothing, so it would have no effect",
+            "take sslmode=SslMode.VERIFY_FULL, or leave `ca` out",
+        )
+
+    @override
+    def bind(self) -> Binding:
+        return connection.binding(
+            host=self.host,
+            port=self.port,
+            database=self.database,
+            user=self.user,
+            password=self.password,
+            sslmode=self.sslmode,
+            ca=self.ca,
+            schema=self.schema,
+        )
