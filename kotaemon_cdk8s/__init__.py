@@ -10,6 +10,9 @@ from kotaemon_cdk8s.node_program import select_node
 select_node()  # before the first import of constructs, cdk8s or cdk8s_plus_27
 
 if TYPE_CHECKING:
+    from kotaemon_cdk8s.container_image import ServerImage
+    from kotaemon_cdk8s.document_store.backend import DocumentStoreBackend
+    from kotaemon_cdk8s.document_store.document_store import DocumentStore
     from kotaemon_cdk8s.errors import Fault, KotaemonCdk8sError, OptionError, OutputError, SynthesisError
     from kotaemon_cdk8s.kotaemon_app.app import KotaemonApp
     from kotaemon_cdk8s.kotaemon_app.features import (
@@ -24,18 +27,30 @@ if TYPE_CHECKING:
     from kotaemon_cdk8s.kotaemon_app.image import Image
     from kotaemon_cdk8s.kotaemon_app.indices import Index
     from kotaemon_cdk8s.kotaemon_app.mode import Mode
+    from kotaemon_cdk8s.kotaemon_app.packages import PythonPackages
     from kotaemon_cdk8s.kotaemon_app.pod_options import Pod, Probes, Resources
     from kotaemon_cdk8s.kotaemon_app.storage import AccessMode, Storage
+    from kotaemon_cdk8s.metadata_db.backend import MetadataDbBackend
+    from kotaemon_cdk8s.metadata_db.cloudnative_pg import Pooler, PoolMode
+    from kotaemon_cdk8s.metadata_db.connection import SslMode
+    from kotaemon_cdk8s.metadata_db.metadata_db import MetadataDb
     from kotaemon_cdk8s.models.provider import ModelProvider
     from kotaemon_cdk8s.models.providers import AzureOpenAI, Cohere, Google, Mistral, Ollama, OpenAI, Voyage
     from kotaemon_cdk8s.objects import Override
     from kotaemon_cdk8s.operations.argo_application import ArgoApplication
     from kotaemon_cdk8s.output import output_folder
-    from kotaemon_cdk8s.security.namespace import Namespace
+    from kotaemon_cdk8s.security.namespace import Namespace, PodSecurity
+    from kotaemon_cdk8s.server import Placement, ServerResources, ServerStorage
+    from kotaemon_cdk8s.tls import ServerTls
+    from kotaemon_cdk8s.vector_store.backend import VectorStoreBackend
+    from kotaemon_cdk8s.vector_store.vector_store import VectorStore
     from kotaemon_cdk8s.wiring import SecretRef
 
 # Imported at first use: together they cost as much as a synthesis, and an app uses few.
 _ROOMS = {
+    "container_image": ("ServerImage",),
+    "document_store.backend": ("DocumentStoreBackend",),
+    "document_store.document_store": ("DocumentStore",),
     "errors": ("Fault", "KotaemonCdk8sError", "OptionError", "OutputError", "SynthesisError"),
     "kotaemon_app.app": ("KotaemonApp",),
     "kotaemon_app.features": (
@@ -50,14 +65,23 @@ _ROOMS = {
     "kotaemon_app.image": ("Image",),
     "kotaemon_app.indices": ("Index",),
     "kotaemon_app.mode": ("Mode",),
+    "kotaemon_app.packages": ("PythonPackages",),
     "kotaemon_app.pod_options": ("Pod", "Probes", "Resources"),
     "kotaemon_app.storage": ("AccessMode", "Storage"),
+    "metadata_db.backend": ("MetadataDbBackend",),
+    "metadata_db.cloudnative_pg": ("PoolMode", "Pooler"),
+    "metadata_db.connection": ("SslMode",),
+    "metadata_db.metadata_db": ("MetadataDb",),
     "models.provider": ("ModelProvider",),
     "models.providers": ("AzureOpenAI", "Cohere", "Google", "Mistral", "Ollama", "OpenAI", "Voyage"),
     "objects": ("Override",),
     "operations.argo_application": ("ArgoApplication",),
     "output": ("output_folder",),
-    "security.namespace": ("Namespace",),
+    "security.namespace": ("Namespace", "PodSecurity"),
+    "server": ("Placement", "ServerResources", "ServerStorage"),
+    "tls": ("ServerTls",),
+    "vector_store.backend": ("VectorStoreBackend",),
+    "vector_store.vector_store": ("VectorStore",),
     "wiring": ("SecretRef",),
 }
 _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
@@ -70,12 +94,16 @@ __all__ = [
     "AzureOpenAI",
     "Cohere",
     "DocumentReaders",
+    "DocumentStore",
+    "DocumentStoreBackend",
     "Fault",
     "Google",
     "Image",
     "Index",
     "KotaemonApp",
     "KotaemonCdk8sError",
+    "MetadataDb",
+    "MetadataDbBackend",
     "Mistral",
     "Mode",
     "ModelProvider",
@@ -85,15 +113,27 @@ __all__ = [
     "OptionError",
     "OutputError",
     "Override",
+    "Placement",
     "Pod",
+    "PodSecurity",
+    "PoolMode",
+    "Pooler",
     "Probes",
+    "PythonPackages",
     "Reasoning",
     "ReasoningPipeline",
     "Resources",
     "SecretRef",
+    "ServerImage",
+    "ServerResources",
+    "ServerStorage",
+    "ServerTls",
+    "SslMode",
     "Storage",
     "SynthesisError",
     "UserInterface",
+    "VectorStore",
+    "VectorStoreBackend",
     "Voyage",
     "WebSearch",
     "output_folder",

@@ -42,16 +42,25 @@ class Backends(type):
 def constructor(make: Callable[_P, _T]) -> Callable[_P, _T]:
     """The same constructor, which refuses unknown and missing parameters by naming the known ones."""
 
+    signature = _signature(make)
+
     @wraps(make, updated=())
     def checked(*args: _P.args, **kwargs: _P.kwargs) -> _T:
-        signature = inspect.signature(make)
         try:
             signature.bind(*args, **kwargs)
         except TypeError as error:
             raise _misused(make.__name__, signature, set(kwargs), str(error)) from None
         return make(*args, **kwargs)
 
+    checked.__signature__ = signature  # type: ignore[attr-defined]
     return checked
+
+
+def _signature(make: Callable[..., Any]) -> inspect.Signature:
+    # That of a construct's class is its metaclass's: jsii's, which takes anything.
+    signature = inspect.signature(make.__init__ if isinstance(make, type) else make)  # type: ignore[misc]
+    own = [parameter for name, parameter in signature.parameters.items() if name != "self"]
+    return signature.replace(parameters=own, return_annotation=make)
 
 
 def _misused(name: str, signature: inspect.Signature, given: set[str], error: str) -> OptionError:

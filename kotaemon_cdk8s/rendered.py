@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from kotaemon_cdk8s import secret_guard
@@ -130,9 +130,11 @@ def _faults(path: str, manifest: Manifest, promised: Mapping[str, Any]) -> Itera
             "put it into a Secret, and give a SecretRef",
         )
     yield from _metadata_faults(path, str(kind), manifest.get("metadata") or {})
-    pod = ((manifest.get("spec") or {}).get("template") or {}).get("spec")
+    spec = manifest.get("spec") or {}
+    pod = (spec.get("template") or {}).get("spec")
     if pod:
-        yield from _pod_faults(path, f"{kind}.spec.template.spec", pod)
+        own = [claim["metadata"]["name"] for claim in spec.get("volumeClaimTemplates") or ()]
+        yield from _pod_faults(path, f"{kind}.spec.template.spec", pod, own)
 
 
 def _metadata_faults(path: str, kind: str, metadata: Mapping[str, Any]) -> Iterator[Fault]:
@@ -163,7 +165,7 @@ def _metadata_faults(path: str, kind: str, metadata: Mapping[str, Any]) -> Itera
             yield from error.faults
 
 
-def _pod_faults(path: str, field: str, pod: Mapping[str, Any]) -> Iterator[Fault]:
+def _pod_faults(path: str, field: str, pod: Mapping[str, Any], claims: Sequence[str]) -> Iterator[Fault]:
     for part, value in pod_security.violations(pod):
         yield Fault(
             path,
@@ -174,7 +176,7 @@ def _pod_faults(path: str, field: str, pod: Mapping[str, Any]) -> Iterator[Fault
         )
     containers = [*(pod.get("initContainers") or ()), *(pod.get("containers") or ())]
     yield from _doubles(path, f"{field}.containers", [container["name"] for container in containers])
-    volumes = [volume["name"] for volume in pod.get("volumes") or ()]
+    volumes = [*(volume["name"] for volume in pod.get("volumes") or ()), *claims]
     yield from _doubles(path, f"{field}.volumes", volumes)
     for container in containers:
         place = f"{field}.containers[{container['name']}]"

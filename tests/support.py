@@ -98,8 +98,9 @@ def invalid(item: Object) -> str | None:
 def _invalid(text: str) -> str | None:
     item = json.loads(text)
     try:
-        if item["apiVersion"].startswith("argoproj.io/"):
-            jsonschema.validate(item, application_schema())
+        schema = crds().get((item["apiVersion"], item["kind"]))
+        if schema is not None:
+            jsonschema.validate(item, _closed(schema))
         else:
             for version in (OLDEST, NEWEST):
                 kubernetes_validate.validate(item, version, strict=True)
@@ -114,15 +115,15 @@ def faulty(objects: Sequence[Object]) -> list[str]:
 
 
 @cache
-def application_schema() -> Any:
-    """Our trimmed CRD, and nothing beyond it at any level."""
-    return _closed(crd_schema(REPOSITORY / "imports" / "argoproj.io_applications.yaml"))
-
-
-def crd_schema(file: Path) -> Any:
-    """Schema of the one version of a CRD."""
-    (version,) = yaml.safe_load(file.read_text())["spec"]["versions"]
-    return version["schema"]["openAPIV3Schema"]
+def crds(folder: Path = REPOSITORY / "imports") -> dict[tuple[str, str], Any]:
+    """Schemas of all custom resources, by apiVersion and kind; by default our trimmed ones."""
+    schemas = {}
+    for file in sorted(folder.glob("*.yaml")):
+        for crd in yaml.load_all(file.read_text(), yaml.CSafeLoader):
+            for version in crd["spec"]["versions"]:
+                key = (f"{crd['spec']['group']}/{version['name']}", crd["spec"]["names"]["kind"])
+                schemas[key] = version["schema"]["openAPIV3Schema"]
+    return schemas
 
 
 def _closed(schema: Any) -> Any:

@@ -22,7 +22,7 @@ def check_reach(at: At, option: str, store: Component, chart: cdk8s.Chart) -> No
         return
     home = cdk8s.Chart.of(store)
     at.require(
-        home.node.root.node.addr == chart.node.root.node.addr,
+        home.node.root is chart.node.root,
         option,
         store.node.path,
         "the store is in another cdk8s App, which may never be synthesized",

@@ -3,14 +3,35 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 
 class DocumentError(Exception):
     """The document cannot be used; the message names the key."""
+
+
+@dataclass(frozen=True)
+class Dependency:
+    """A server that must answer before the app starts: a URL, or a host and a port.
+
+    Args:
+        component: What it is, for the log.
+        url: Any HTTP status below 500 will do.
+        ca_file: Certificates that its own must descend from; without it, those of the system.
+        host: Instead of the URL, when it does not speak HTTP.
+        port: On that host.
+    """
+
+    component: str
+    url: str = ""
+    ca_file: str | None = None
+    host: str = ""
+    port: int = 0
 
 
 @dataclass(frozen=True)
@@ -25,6 +46,7 @@ class Document:
         signed_sessions: SSO sessions are signed with a key from the environment, and asked for on
             every path.
         drain_seconds: How long running requests may take to finish after SIGTERM.
+        wait_for: Servers that must answer before the app starts, besides its database.
     """
 
     settings: Mapping[str, Any] = field(default_factory=dict)
@@ -33,6 +55,16 @@ class Document:
     follow_admin_password: bool = False
     signed_sessions: bool = False
     drain_seconds: int = 45
+    wait_for: tuple[Dependency, ...] = ()
+
+
+def read_named() -> Document:
+    """Read the document that the environment names.
+
+    Raises:
+        DocumentError: As `read`.
+    """
+    return read(os.environ.get("KOTAEMON_SETTINGS_FILE", ""))
 
 
 def read(path: str) -> Document:
@@ -64,6 +96,9 @@ def read(path: str) -> Document:
     drain = content.get("drain_seconds", 0)
     if isinstance(drain, bool) or not isinstance(drain, int) or drain < 0:
         raise DocumentError(f"{path}: drain_seconds: must be a whole number of seconds, is {drain!r}")
+    wait_for = content.pop("wait_for", [])
+    _expect(path, "wait_for", wait_for, list)
+    dependencies = [_dependency(path, f"wait_for[{index}]", item) for index, item in enumerate(wait_for)]
     settings = content.get("settings", {})
     _expect(path, "settings", settings, dict)
     for name in settings:
@@ -71,7 +106,36 @@ def read(path: str) -> Document:
             raise DocumentError(
                 f"{path}: settings.{name}: the app only takes names in capital letters (theflow/settings/__init__.py)"
             )
-    return Document(models=tuple(models), **content)
+    return Document(models=tuple(models), wait_for=tuple(dependencies), **content)
+
+
+def _dependency(path: str, key: str, value: Any) -> Dependency:
+    _expect(path, key, value, dict)
+    forms = ({"component", "url"}, {"component", "url", "ca_file"}, {"component", "host", "port"})
+    if value.keys() not in forms:
+        raise DocumentError(
+            f"{path}: {key}: must have component and either url, with or without ca_file, or host and port;"
+            f" has {', '.join(sorted(value)) or 'nothing'}"
+        )
+    for name in value.keys() - {"port"}:
+        _expect(path, f"{key}.{name}", value[name], str)
+    if "url" in value:
+        _check_url(path, f"{key}.url", value["url"])
+    else:
+        port = value["port"]
+        if isinstance(port, bool) or not isinstance(port, int) or not 0 < port < 65536:
+            raise DocumentError(f"{path}: {key}.port: must be a port, 1 to 65535, is {port!r}")
+    return Dependency(**value)
+
+
+def _check_url(path: str, key: str, url: str) -> None:
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0 and "@" not in parts.netloc
+    except ValueError:
+        usable = False
+    if not usable:
+        raise DocumentError(f"{path}: {key}: must be http:// or https://, a host, and no credentials")
 
 
 def _expect(path: str, key: str, value: object, kind: type) -> None:

@@ -4,19 +4,20 @@ The app loads it as the first thing it does, before gradio: early enough for the
 """
 
 import importlib
-import os
 import sys
 from typing import Any
 
-from . import database, models, overlay, patches
-from .document import DocumentError, read
+from . import database, models, overlay, patches, postgresql, values, wait
+from .document import DocumentError, read_named
 from .log import log
+from .serving import when_serving
 from .shutdown import Shutdown
 
 
 def load() -> dict[str, Any]:
     """All settings of the app, by name."""
-    document = read(os.environ.get("KOTAEMON_SETTINGS_FILE", ""))
+    document = read_named()
+    declared = values.resolve(document.settings)
     if document.follow_admin_password:
         database.check_admin_password()
 
@@ -33,13 +34,22 @@ def load() -> dict[str, Any]:
     # folder, which stays flowsettings' own this way, too, and every name stays visible here.
     base = importlib.import_module("flowsettings")
     settings = {name: getattr(base, name) for name in dir(base) if name.isupper()}
-    overlay.lay_over(settings, document.settings)
+    overlay.lay_over(settings, declared)
     models.keep_declared(settings, document.models)
     # ktem/pages/chat/control.py reads the module, not the settings object.
     for name, value in settings.items():
         setattr(base, name, value)
+
+    database_url = str(settings["KH_DATABASE"])
+    # An init container has waited already, but not when only this container starts again.
+    wait.wait(wait.needed(document.wait_for, database_url))
+    if postgresql.serves(database_url):
+        postgresql.adapt_libraries()
+        let_next_start = postgresql.lock_start(database_url)
+        patches.apply("let the next process start", lambda: when_serving(let_next_start))
     database.follow(settings, admin_password=document.follow_admin_password)
-    log.info("settings document applied: %s", ", ".join(sorted(document.settings)) or "nothing set")
+    # Names only: the values hold passwords.
+    log.info("settings document applied: %s", ", ".join(sorted(declared)) or "nothing set")
     return settings
 
 
@@ -48,3 +58,6 @@ try:
 except (DocumentError, database.PasswordError) as error:
     log.error("%s", error)
     sys.exit(78)  # EX_CONFIG of sysexits.h
+except wait.WaitError as error:
+    log.error("%s", error)
+    sys.exit(75)  # EX_TEMPFAIL

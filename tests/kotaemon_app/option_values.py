@@ -16,9 +16,11 @@ from kotaemon_cdk8s import (
     AzureOpenAI,
     Cohere,
     DocumentReaders,
+    DocumentStore,
     Google,
     Image,
     Index,
+    MetadataDb,
     Mistral,
     Mode,
     Ollama,
@@ -26,12 +28,14 @@ from kotaemon_cdk8s import (
     Override,
     Pod,
     Probes,
+    PythonPackages,
     Reasoning,
     ReasoningPipeline,
     Resources,
     SecretRef,
     Storage,
     UserInterface,
+    VectorStore,
     Voyage,
     WebSearch,
 )
@@ -55,6 +59,8 @@ AFFINITY = k8s.Affinity(
     )
 )
 
+EXTERNAL_DATABASE = MetadataDb.external(host="db.example.com", user="kotaemon", password=KEY)
+
 APP: Mapping[str, dict[str, Any]] = {
     "name": {"name": "other"},
     "admin_password": {"admin_password": OTHER},
@@ -62,6 +68,13 @@ APP: Mapping[str, dict[str, Any]] = {
     "mode": {"mode": Mode.single_user(), "admin_password": None},
     "image": {"image": Image.full()},
     "storage": {"storage": Storage.claim("20Gi")},
+    "metadata_db": {"metadata_db": EXTERNAL_DATABASE},
+    "vector_store": {"vector_store": VectorStore.lancedb()},
+    "document_store": {"document_store": DocumentStore.simple_file(no_full_text_search=True)},
+    "python_packages": {
+        "metadata_db": EXTERNAL_DATABASE,
+        "python_packages": PythonPackages(index_url="https://index.example/simple"),
+    },
     "models": {"models": [Google(KEY)]},
     "indices": {"indices": [Index.files("Papers")]},
     "reasoning": {"reasoning": Reasoning(language="de")},

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).parent
 RUNTIME = HERE.parents[1] / "kotaemon_cdk8s" / "runtime"
@@ -25,7 +26,9 @@ class Served:
         kind: `gradio`, as app.py serves, or `uvicorn`, as the single sign-on modes do.
         folder: Where it runs.
         runtime: Whether the app loads our runtime.
+        app: The program in `programs` that is served.
         drain_seconds: As in the settings document.
+        document: Further keys of it.
         ignored: Signals that the process inherits as ignored, as process 1 has them in effect.
         env: Further environment.
     """
@@ -36,19 +39,22 @@ class Served:
         folder: Path,
         *,
         runtime: bool = True,
+        app: str = "service",
         drain_seconds: int = 20,
+        document: dict[str, Any] | None = None,
         ignored: str = "",
         env: dict[str, str] | None = None,
     ) -> None:
+        folder.mkdir(exist_ok=True)
         (folder / "flowsettings.py").write_text((STAND_INS / "flowsettings.py").read_text() + 'KH_APP_NAME = "x"\n')
         (folder / "kotaemon_runtime").symlink_to(RUNTIME)
-        (folder / "settings.json").write_text(json.dumps({"drain_seconds": drain_seconds}))
+        (folder / "settings.json").write_text(json.dumps({"drain_seconds": drain_seconds, **(document or {})}))
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port: int = free.getsockname()[1]
         command = {
-            "gradio": [sys.executable, str(HERE / "programs" / "gradio_like.py"), str(self.port)],
-            "uvicorn": [sys.executable, "-m", "uvicorn", "service:app", "--port", str(self.port), *GRACE],
+            "gradio": [sys.executable, str(HERE / "programs" / "gradio_like.py"), app, str(self.port)],
+            "uvicorn": [sys.executable, "-m", "uvicorn", f"{app}:app", "--port", str(self.port), *GRACE],
         }[kind]
         if ignored:
             command = ["sh", "-c", f"trap '' {ignored}; exec \"$@\"", "sh", *command]

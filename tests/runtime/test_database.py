@@ -1,4 +1,4 @@
-"""What follows the declaration, on SQLite files with the app's tables."""
+"""What follows the declaration, on SQLite files and on PostgreSQL, with the app's tables."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from kotaemon_cdk8s.runtime import database
 import pytest
 import sqlalchemy as sa
 import sqlmodel
+
+from tests.servers import postgres
 
 FILES = "ktem.index.file.FileIndex"
 NEW = "Str0ng & new"
@@ -42,8 +44,8 @@ class Index(sqlmodel.SQLModel, table=True):
 class Database:
     """The app's database, and a start of the app on it."""
 
-    def __init__(self, file: Path) -> None:
-        self.url = f"sqlite:///{file}"
+    def __init__(self, url: str) -> None:
+        self.url = url
         self.engine = sqlmodel.create_engine(self.url)
 
     def create(self, *tables: type[sqlmodel.SQLModel]) -> None:
@@ -71,10 +73,23 @@ class Database:
         return sa.inspect(self.engine).get_table_names()
 
 
+@pytest.fixture(scope="session")
+def server() -> Iterator[postgres.Postgres]:
+    yield from postgres.running()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'sql.db'}"
+    server: postgres.Postgres = request.getfixturevalue("server")
+    return server.url(server.database())
+
+
 @pytest.fixture
-def db(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
+def db(url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
     monkeypatch.setenv(database.ADMIN_PASSWORD, NEW)
-    made = Database(tmp_path / "sql.db")
+    made = Database(url)
     yield made
     made.engine.dispose()
 

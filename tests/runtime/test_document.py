@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from kotaemon_cdk8s.runtime.document import Document, DocumentError, read
+from kotaemon_cdk8s.runtime.document import Dependency, Document, DocumentError, read
 
 import pytest
 
@@ -18,6 +18,11 @@ def test_a_full_document(tmp_path: Path) -> None:
         "follow_admin_password": True,
         "signed_sessions": True,
         "drain_seconds": 0,
+        "wait_for": [
+            {"component": "Chroma vector store", "url": "https://chroma:8000/api/v2/heartbeat", "ca_file": "/ca.crt"},
+            {"component": "Elasticsearch document store", "url": "http://[::1]:9200"},
+            {"component": "Milvus vector store", "host": "milvus", "port": 19530},
+        ],
     }
     assert read(_file(tmp_path, json.dumps(content))) == Document(
         settings=content["settings"],  # type: ignore[arg-type]
@@ -26,12 +31,17 @@ def test_a_full_document(tmp_path: Path) -> None:
         follow_admin_password=True,
         signed_sessions=True,
         drain_seconds=0,
+        wait_for=(
+            Dependency("Chroma vector store", url="https://chroma:8000/api/v2/heartbeat", ca_file="/ca.crt"),
+            Dependency("Elasticsearch document store", url="http://[::1]:9200"),
+            Dependency("Milvus vector store", host="milvus", port=19530),
+        ),
     )
 
 
 def test_an_empty_document_changes_nothing(tmp_path: Path) -> None:
     assert read(_file(tmp_path, "{}")) == Document()
-    assert Document() == Document({}, (), False, False, False, 45)
+    assert Document() == Document({}, (), False, False, False, 45, ())
 
 
 @pytest.mark.parametrize(
@@ -56,6 +66,44 @@ def test_an_empty_document_changes_nothing(tmp_path: Path) -> None:
         ('{"drain_seconds": 4.5}', "drain_seconds: must be a whole number of seconds, is 4.5"),
         ('{"drain_seconds": -1}', "drain_seconds: must be a whole number of seconds, is -1"),
         ('{"drain_seconds": null}', "drain_seconds: must be a whole number of seconds, is None"),
+        ('{"wait_for": {}}', "wait_for: must be an array, is an object"),
+        ('{"wait_for": ["chroma"]}', "wait_for[0]: must be an object, is a string"),
+        ('{"wait_for": [{}]}', "wait_for[0]: must have component and either url, with or without ca_file, or host"),
+        ('{"wait_for": [{"component": "x"}]}', "wait_for[0]: must have component and either url"),
+        ('{"wait_for": [{"url": "http://x"}]}', "wait_for[0]: must have component and either url"),
+        ('{"wait_for": [{"component": "x", "host": "y"}]}', "wait_for[0]: must have component and either url"),
+        (
+            '{"wait_for": [{"component": "x", "url": "http://x", "host": "y", "port": 1}]}',
+            "wait_for[0]: must have component and either url, with or without ca_file, or host and port;"
+            " has component, host, port, url",
+        ),
+        ('{"wait_for": [{"component": 1, "url": "http://x"}]}', "wait_for[0].component: must be a string, is a number"),
+        ('{"wait_for": [{"component": "x", "url": null}]}', "wait_for[0].url: must be a string, is null"),
+        ('{"wait_for": [{"component": "x", "url": "ftp://x"}]}', "wait_for[0].url: must be http:// or https://"),
+        ('{"wait_for": [{"component": "x", "url": "http://"}]}', "wait_for[0].url: must be http:// or https://"),
+        ('{"wait_for": [{"component": "x", "url": "http://x:y"}]}', "wait_for[0].url: must be http:// or https://"),
+        ('{"wait_for": [{"component": "x", "url": "http://[x"}]}', "wait_for[0].url: must be http:// or https://"),
+        ('{"wait_for": [{"component": "x", "url": "http://u:p@x"}]}', "wait_for[0].url: must be http:// or https://"),
+        (
+            '{"wait_for": [{"component": "x", "url": "https://x", "ca_file": []}]}',
+            "wait_for[0].ca_file: must be a string, is an array",
+        ),
+        (
+            '{"wait_for": [{"component": "x", "host": 1, "port": 1}]}',
+            "wait_for[0].host: must be a string, is a number",
+        ),
+        (
+            '{"wait_for": [{"component": "x", "host": "y", "port": "1"}]}',
+            "wait_for[0].port: must be a port, 1 to 65535, is '1'",
+        ),
+        (
+            '{"wait_for": [{"component": "x", "host": "y", "port": true}]}',
+            "wait_for[0].port: must be a port, 1 to 65535, is True",
+        ),
+        (
+            '{"wait_for": [{"component": "x", "host": "y", "port": 0}]}',
+            "wait_for[0].port: must be a port, 1 to 65535, is 0",
+        ),
         ('{"settings": []}', "settings: must be an object, is an array"),
         ('{"settings": null}', "settings: must be an object, is null"),
         ('{"settings": {"kh_app_name": "x"}}', "settings.kh_app_name: the app only takes names in capital letters"),

@@ -17,8 +17,6 @@ from tests.kotaemon_app.option_values import APP, GROUPS
 from tests.support import (
     NEWEST,
     REPOSITORY,
-    application_schema,
-    crd_schema,
     deployed,
     faulty,
     invalid,
@@ -28,7 +26,7 @@ from tests.support import (
     synthesized,
 )
 
-UPSTREAM = REPOSITORY.parent / "shared" / "crds" / "argoproj.io_applications.yaml"
+UPSTREAM = REPOSITORY.parent / "shared" / "crds"  # not in a clone by itself; there, ours alone must hold
 OVERRIDES = {"Override", "Override.move", "Override.copy"}  # what a user patches in is the user's
 
 
@@ -83,23 +81,36 @@ def test_the_check_finds_a_misspelt_field() -> None:
     assert "syncpolicy" in str(invalid(one(synthesized(argocd), "Application")))
 
 
-def test_the_upstream_crd_has_every_field_of_ours() -> None:
-    ours = dict(_fields("", application_schema()))
-    assert ours["/spec/source/repoURL"] == "string"
-    if UPSTREAM.exists():  # not in a clone by itself; there the test above still holds ours
-        upstream = dict(_fields("", crd_schema(UPSTREAM)))
+@pytest.mark.parametrize("resource", crds(), ids="/".join)
+def test_the_upstream_crd_has_every_field_of_ours(resource: tuple[str, str]) -> None:
+    ours = dict(_fields("", crds()[resource]))
+    assert ours["/spec"] == "object"
+    if UPSTREAM.exists():
+        upstream = dict(_fields("", crds(UPSTREAM)[resource]))
         assert {path: kind for path, kind in ours.items() if upstream.get(path) != kind} == {}
 
 
-def test_every_field_we_emit_is_in_the_trimmed_crd() -> None:
+@pytest.mark.parametrize("resource", crds(), ids="/".join)
+def test_we_emit_every_field_of_ours(resource: tuple[str, str]) -> None:
+    ours = {path for path, _ in _fields("/spec", crds()[resource]["properties"]["spec"])}
+    emitted: set[str] = set()
+    for objects in custom_resources():
+        for item in objects:
+            if (item["apiVersion"], item["kind"]) == resource:
+                emitted.update(_paths("/spec", item["spec"]))
+    assert ours - emitted == set()
+
+
+def custom_resources() -> Iterator[list[Any]]:
+    """Deployments that together use every field of every custom resource."""
     chart = new_chart("team")
     kotaemon(chart)
     argocd = new_chart("argocd", "argocd", chart.node.root)
     ArgoApplication(argocd, "a", deployment=chart, repository="https://git.example/a.git")
-    emitted = set(_paths("", one(synthesized(chart), "Application")["spec"]))
-    known = {path for path, _ in _fields("", application_schema()["properties"]["spec"])}
-    free = "/syncPolicy/managedNamespaceMetadata/labels/"
-    assert {path for path in emitted - known if not path.startswith(free)} == set()
+    yield synthesized(chart)
+    for values in (*GROUPS, *CONSTRUCTORS):
+        if values.make.__module__.startswith(STORES):
+            yield deployed(**values.use(values.make(**{**values.base, **{key: value for change in values.changes.values() for key, value in change.items()}})))
 
 
 def _fields(path: str, schema: dict[str, Any]) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,226 @@
+"""Elasticsearch beside the app, run by the operator Elastic Cloud on Kubernetes (ECK)."""
+
+from __future__ import annotations
+
+import re
+import typing
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from kotaemon_cdk8s import quantities, server
+from kotaemon_cdk8s.container_image import ServerImage
+from kotaemon_cdk8s.document_store import elasticsearch_binding
+from kotaemon_cdk8s.document_store.backend import DocumentStoreBackend
+from kotaemon_cdk8s.metadata import KEEP_DATA, SYNC_WAVE, Identity, Wave
+from kotaemon_cdk8s.objects import Objects, Override, claim_name
+from kotaemon_cdk8s.options import At
+from kotaemon_cdk8s.security.pod_security import container_context
+from kotaemon_cdk8s.server import Placement, ServerResources, ServerStorage
+from kotaemon_cdk8s.synthesis import Registry, place
+from kotaemon_cdk8s.wiring import Binding, SecretRef
+
+import cdk8s
+import constructs
+from cdk8s_plus_27 import k8s
+from typing_extensions import override
+
+# Names, keys and defaults: elastic/cloud-on-k8s 3.5, pkg/apis/elasticsearch/v1/name.go,
+# pkg/controller/common/name/name.go, pkg/controller/common/certificates/secret.go,
+# pkg/controller/elasticsearch/nodespec/defaults.go.
+_LONGEST_NAME = 36
+_USER_ID = 1000
+_GRACE_SECONDS = 180
+_PORT = 9200
+
+_OLDEST_MINOR = 13
+"""Of the app's client, 8.13.2; it works with servers of the same minor version and later ones
+(https://www.elastic.co/guide/en/elasticsearch/client/python-api/8.x/overview.html)."""
+
+
+class Elasticsearch(constructs.Construct, DocumentStoreBackend):
+    """An Elasticsearch cluster of the app's own, made by the operator ECK, with TLS.
+
+    Creates an Elasticsearch resource; needs ECK in the cluster, 3.0 or later. The operator
+    makes the nodes, a Service, certificates, and claims that outlive the resource. The app
+    logs in as a user of its own, who may do what it needs on `index_*`, and no more.
+
+    Args:
+        scope: A chart, or a construct within one; in the namespace of the app.
+        id: Name among its siblings.
+        name: Name of the cluster, at most 36 characters. Changing it makes a new cluster with
+            empty volumes. Default: `id`.
+        password: Password of the app's user, under the key `password` of a Secret that also
+            has the keys `username`, `roles` and `roles.yml` (docs/how-to/use-elasticsearch.md).
+        nodes: 1, or 3 and more, spread over Kubernetes nodes: every text is then on two of
+            them. Default: 1.
+        image: What runs, 8.13 or later of the 8 line; the tag is the version. Default:
+            `docker.elastic.co/elasticsearch/elasticsearch:8.19.20`.
+        resources: What each node asks for and may take; half of the memory becomes the heap.
+            Default: 500m and 2Gi, the operator's own default.
+        storage: Volume of each node. Its class and annotations cannot change later. Default:
+            `ServerStorage()`.
+        placement: Where the nodes run. Default: anywhere.
+        overrides: JSON-patch operations on the resource, applied last. Default: none.
+
+    Raises:
+        OptionError: A value cannot work, an override breaks a promise, or the name is taken.
+            Nothing has been added to the chart then.
+    """
+
+    elasticsearch: cdk8s.ApiObject
+    """The Elasticsearch resource."""
+    name: str
+    """Name of the cluster."""
+
+    component = "Elasticsearch document store"
+
+    def __init__(
+        self,
+        scope: constructs.Construct,
+        id: str,
+        *,
+        password: SecretRef,
+        name: str | None = None,
+        nodes: int = 1,
+        image: ServerImage = ServerImage("docker.elastic.co/elasticsearch/elasticsearch", "8.19.20"),
+        resources: ServerResources = ServerResources(memory="2Gi"),
+        storage: ServerStorage = ServerStorage(),
+        placement: Placement = Placement(),
+        overrides: Sequence[Override] = (),
+    ) -> None:
+        at, chart = place(scope, id)
+        at.types(_hints(), {key: value for key, value in locals().items() if key in _hints()})
+        self.name = id if name is None else name
+        server.check_name(at, self.name, longest=_LONGEST_NAME)
+        server.check_count(at, "nodes", nodes, at_most=99)
+        _check_image(at, image)
+        at.require(
+            password.key == "password",
+            "password.key",
+            password.key,
+            "the operator reads a user's password under the key `password` only, so nobody could log in",
+            'make the Secret with the keys of docs/how-to/use-elasticsearch.md, and give SecretRef(name, "password")',
+        )
+
+        service = f"{self.name}-es-http"
+        self._binding = elasticsearch_binding.binding(
+            url=f"https://{service}:{_PORT}",
+            username=SecretRef(password.name, "username"),
+            password=password,
+            ca=SecretRef(f"{self.name}-es-http-certs-public", "ca.crt"),
+        )
+        identity = Identity(self.name, "document-store", image.tag, "elasticsearch")
+        objects = Objects(chart, at=at)
+        objects.add(
+            "elasticsearch",
+            _manifest(
+                identity,
+                user=password.name,
+                nodes=nodes,
+                image=image,
+                pod=_pod(identity, nodes, image, resources, placement),
+                storage=storage,
+            ),
+        )
+        objects.check(overrides)
+        registry = Registry.of(at, scope, id)
+        objects.claim(registry, chart.node.path)
+        claim_name(registry, at, chart.node.path, "Service", service)
+        super().__init__(scope, id)
+        self.elasticsearch = objects.make(self, registry)["elasticsearch"]
+
+    @override
+    def bind(self) -> Binding:
+        return self._binding
+
+
+def _check_image(at: At, image: ServerImage) -> None:
+    version = re.fullmatch(r"8\.(\d+)\.\d+", image.tag)
+    at.require(
+        version is not None and int(version[1]) >= _OLDEST_MINOR,
+        "image",
+        image.reference,
+        "the operator reads the version from the tag, and the app's client (8.13) speaks with servers from 8.13 to 8.x",
+        f"take a tag of three numbers from 8.{_OLDEST_MINOR}.0 up, below 9",
+    )
+
+
+def _pod(
+    identity: Identity, nodes: int, image: ServerImage, resources: ServerResources, placement: Placement
+) -> dict[str, Any]:
+    """What the operator completes to the pod of a node."""
+    made: dict[str, Any] = k8s.KubePod.manifest(
+        metadata=k8s.ObjectMeta(labels=identity.labels),
+        spec=server.pod_spec(
+            image=image,
+            containers=[
+                # The name by which the operator knows its own container.
+                k8s.Container(
+                    name="elasticsearch", resources=resources.requirements(), security_context=container_context()
+                )
+            ],
+            user=_USER_ID,
+            placement=placement,
+            grace_seconds=_GRACE_SECONDS,
+            apart=identity if nodes > 1 else None,
+        ),
+    )
+    return {"metadata": made["metadata"], "spec": made["spec"]}
+
+
+def _manifest(
+    identity: Identity, *, user: str, nodes: int, image: ServerImage, pod: dict[str, Any], storage: ServerStorage
+) -> Any:
+    # Only here: the bindings load a JavaScript module of their own.
+    from kotaemon_cdk8s.imports.co.elastic.k8s import elasticsearch as eck
+
+    return eck.Elasticsearch.manifest(
+        metadata=cdk8s.ApiObjectMetadata(
+            name=identity.instance,
+            labels=identity.labels,
+            annotations={**KEEP_DATA, SYNC_WAVE: str(int(Wave.STORES))},
+        ),
+        spec=eck.ElasticsearchSpec(
+            version=image.tag,
+            image=image.reference,
+            auth=eck.ElasticsearchSpecAuth(
+                file_realm=[eck.ElasticsearchSpecAuthFileRealm(secret_name=user)],
+                roles=[eck.ElasticsearchSpecAuthRoles(secret_name=user)],
+            ),
+            # Otherwise the volumes go with the resource.
+            volume_claim_delete_policy=eck.ElasticsearchSpecVolumeClaimDeletePolicy.DELETE_ON_SCALEDOWN_ONLY,
+            node_sets=[
+                eck.ElasticsearchSpecNodeSets(
+                    name="default",
+                    count=nodes,
+                    # Memory maps need a higher vm.max_map_count on the Kubernetes node, which only
+                    # a privileged container could set (config/samples/elasticsearch/elasticsearch.yaml).
+                    config={"node.store.allow_mmap": False},
+                    pod_template=pod,
+                    volume_claim_templates=[
+                        eck.ElasticsearchSpecNodeSetsVolumeClaimTemplates(
+                            metadata=eck.ElasticsearchSpecNodeSetsVolumeClaimTemplatesMetadata(
+                                # The name that the operator mounts as the data folder.
+                                name="elasticsearch-data",
+                                annotations=dict(storage.annotations) or None,
+                            ),
+                            spec=eck.ElasticsearchSpecNodeSetsVolumeClaimTemplatesSpec(
+                                access_modes=["ReadWriteOnce"],
+                                storage_class_name=storage.storage_class,
+                                resources=eck.ElasticsearchSpecNodeSetsVolumeClaimTemplatesSpecResources(
+                                    requests={"storage": quantities.canonical(storage.size)}
+                                ),
+                            ),
+                        )
+                    ],
+                )
+            ],
+        ),
+    )
+
+
+@cache
+def _hints() -> dict[str, Any]:
+    hints = typing.get_type_hints(Elasticsearch.__init__)
+    return {key: hint for key, hint in hints.items() if key not in ("scope", "return")}

@@ -1,0 +1,283 @@
+"""PostgreSQL that survives a node: a Cluster of the CloudNativePG operator."""
+
+from __future__ import annotations
+
+import re
+import typing
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from kotaemon_cdk8s import server
+from kotaemon_cdk8s.container_image import ServerImage
+from kotaemon_cdk8s.metadata import Identity
+from kotaemon_cdk8s.metadata_db import cloudnative_pg_objects, connection
+from kotaemon_cdk8s.metadata_db.backend import MetadataDbBackend
+from kotaemon_cdk8s.metadata_db.connection import SslMode
+from kotaemon_cdk8s.metadata_db.pooler import Pooler, PoolMode
+from kotaemon_cdk8s.metadata_db.postgres_settings import (
+    LEAST_STORAGE,
+    check_database,
+    check_parameters,
+    check_role,
+    memory_parameters,
+)
+from kotaemon_cdk8s.objects import Objects, Override, claim_name
+from kotaemon_cdk8s.options import At, frozen
+from kotaemon_cdk8s.server import Placement, ServerResources, ServerStorage
+from kotaemon_cdk8s.synthesis import Registry, place
+from kotaemon_cdk8s.wiring import Binding, SecretRef
+
+import cdk8s
+import constructs
+from typing_extensions import override
+
+__all__ = ["CloudNativePg", "PoolMode", "Pooler"]
+
+# The operator's default (docs/src/postgresql_conf.md).
+_WORKER_PROCESSES = 32
+# PostgreSQL's default of superuser_reserved_connections; the operator itself needs them.
+_RESERVED_CONNECTIONS = 3
+
+# What the operator's webhook refuses (pkg/postgres/configuration.go, FixedConfigurationParameters).
+_FIXED = (
+    "allow_alter_system",
+    "allow_system_table_mods",
+    "archive_cleanup_command",
+    "archive_command",
+    "archive_mode",
+    "bonjour",
+    "bonjour_name",
+    "cluster_name",
+    "config_file",
+    "data_directory",
+    "data_sync_retry",
+    "event_source",
+    "external_pid_file",
+    "hba_file",
+    "hot_standby",
+    "ident_file",
+    "jit_provider",
+    "listen_addresses",
+    "log_destination",
+    "log_directory",
+    "log_file_mode",
+    "log_filename",
+    "log_rotation_*",
+    "log_truncate_on_rotation",
+    "logging_collector",
+    "pg_failover_slots.*",
+    "port",
+    "primary_conninfo",
+    "primary_slot_name",
+    "promote_trigger_file",
+    "recovery_*",
+    "restart_after_crash",
+    "restore_command",
+    "shared_preload_libraries",
+    "ssl",
+    "ssl_ca_file",
+    "ssl_cert_file",
+    "ssl_crl_file",
+    "ssl_dh_params_file",
+    "ssl_ecdh_curve",
+    "ssl_key_file",
+    "ssl_passphrase_command*",
+    "ssl_prefer_server_ciphers",
+    "stats_temp_directory",
+    "synchronized_standby_slots",
+    "synchronous_standby_names",
+    "syslog_*",
+    "temp_tablespaces",
+    "unix_socket_*",
+)
+
+
+class CloudNativePg(constructs.Construct, MetadataDbBackend):
+    """PostgreSQL run by the CloudNativePG operator, which must be in the cluster, release 1.30 or newer.
+
+    Creates a Cluster that Argo CD never prunes and, with `pooler`, a Pooler. The operator
+    makes the Services, the certificates and the Secret with the app's password, which the app
+    is given. All connections are encrypted and verified.
+
+    From three instances on, each is on a node of its own, a commit is acknowledged once a
+    majority has it, and only an instance that has all commits becomes primary: losing one
+    node loses nothing.
+
+    Args:
+        scope: A chart, or a construct within one.
+        id: Name among its siblings.
+        name: Name of the Cluster, at most 50 characters, unique in the namespace. Default: `id`.
+        instances: 1, or 3 to 9; so many nodes are needed. Default: 3.
+        database: Made with the Cluster; no later change has an effect. Default: `kotaemon`.
+        owner: The app's user, made with the Cluster. Default: `kotaemon`.
+        image: An image for CloudNativePG; the tag begins with PostgreSQL's version. Default:
+            `18.6-minimal-trixie`.
+        resources: What each instance asks for and may take; the buffers follow from the
+            memory. Default: `ServerResources()`.
+        storage: Volume of each instance, at least 2Gi. Default: `ServerStorage()`.
+        wal_storage: A volume of its own for the write-ahead log, at least 2Gi; it cannot be
+            taken away again. Default: none.
+        max_connections: 10 to 1000. Default: 100.
+        parameters: Further settings, as in postgresql.conf, or others than those that follow
+            from the memory. Default: none.
+        pooler: PgBouncer, through which the app then connects. Default: none.
+        placement: Where all pods run. Default: `Placement()`.
+        overrides: JSON-patch operations on the objects, applied last. Default: none.
+
+    Raises:
+        OptionError: A value cannot work or the operator would refuse it, or the name is taken.
+            Nothing has been added to the chart then.
+    """
+
+    component = "PostgreSQL metadata database (CloudNativePG)"
+
+    cluster: cdk8s.ApiObject
+    """The Cluster."""
+    pooler: cdk8s.ApiObject | None
+    """The Pooler, if there is one."""
+    name: str
+    """Name of the Cluster."""
+
+    def __init__(
+        self,
+        scope: constructs.Construct,
+        id: str,
+        *,
+        name: str | None = None,
+        instances: int = 3,
+        database: str = "kotaemon",
+        owner: str = "kotaemon",
+        image: ServerImage = ServerImage("ghcr.io/cloudnative-pg/postgresql", "18.6-minimal-trixie"),
+        resources: ServerResources = ServerResources(),
+        storage: ServerStorage = ServerStorage(),
+        wal_storage: ServerStorage | None = None,
+        max_connections: int = 100,
+        parameters: Mapping[str, str] = frozen({}),
+        pooler: Pooler | None = None,
+        placement: Placement = Placement(),
+        overrides: Sequence[Override] = (),
+    ) -> None:
+        at, chart = place(scope, id)
+        at.types(_hints(), {key: value for key, value in locals().items() if key in _hints()})
+        self.name = id if name is None else name
+        server.check_name(at, self.name)
+        server.check_count(at, "instances", instances, at_most=9)
+        check_database(at, "database", database)
+        check_role(at, "owner", owner, reserved=("streaming_replica",))
+        at.require(
+            bool(re.match(r"\d", image.tag)),
+            "image.tag",
+            image.tag,
+            "does not begin with PostgreSQL's version, from which the operator takes it; its webhook refuses it",
+            "give such a tag, as '18.6-minimal-trixie'",
+        )
+        _check_storage(at, "storage", storage)
+        if wal_storage is not None:
+            _check_storage(at, "wal_storage", wal_storage)
+        at.number("max_connections", max_connections, at_least=10, at_most=1000)
+        check_parameters(
+            at,
+            parameters,
+            options={"max_connections": "max_connections=..."},
+            fixed=_FIXED,
+            why="the operator sets it itself, and its webhook refuses other values",
+        )
+        if pooler is not None:
+            _check_pooler(at, pooler, max_connections)
+
+        through = f"{self.name}-pooler"
+        self._binding = connection.binding(
+            host=through if pooler else f"{self.name}-rw",
+            port=5432,
+            database=database,
+            user=SecretRef(f"{self.name}-app", "username"),
+            password=SecretRef(f"{self.name}-app", "password"),
+            sslmode=SslMode.VERIFY_FULL,
+            ca=SecretRef(f"{self.name}-ca", "ca.crt"),
+        )
+        identity = Identity(self.name, "metadata-db", image.tag, application="postgresql")
+        settings = {
+            "max_connections": str(max_connections),
+            **memory_parameters(
+                resources.memory_bytes, max_connections=max_connections, worker_processes=_WORKER_PROCESSES
+            ),
+            **parameters,
+        }
+        objects = Objects(chart, at=at)
+        objects.add(
+            "cluster",
+            cloudnative_pg_objects.cluster(
+                identity,
+                instances=instances,
+                database=database,
+                owner=owner,
+                image=image,
+                resources=resources,
+                storage=storage,
+                wal_storage=wal_storage,
+                parameters=settings,
+                further_hosts=[through] if pooler else [],
+                placement=placement,
+            ),
+        )
+        if pooler is not None:
+            objects.add("pooler", cloudnative_pg_objects.pooler(identity, through, pooler, placement))
+        objects.check(overrides)
+
+        registry = Registry.of(at, scope, id)
+        objects.claim(registry, chart.node.path)
+        for kind, made_by_operator in _operators(self.name, through if pooler else None):
+            claim_name(registry, at, chart.node.path, kind, made_by_operator)
+        super().__init__(scope, id)
+        made = objects.make(self, registry)
+        self.cluster = made["cluster"]
+        self.pooler = made.get("pooler")
+
+    @override
+    def bind(self) -> Binding:
+        return self._binding
+
+
+@cache
+def _hints() -> dict[str, Any]:
+    hints = typing.get_type_hints(CloudNativePg.__init__)
+    return {key: hint for key, hint in hints.items() if key not in ("scope", "return")}
+
+
+def _check_storage(at: At, field: str, storage: ServerStorage) -> None:
+    at.quantity(f"{field}.size", storage.size, at_least=LEAST_STORAGE)
+    at.require(
+        not storage.annotations,
+        f"{field}.annotations",
+        storage.annotations,
+        "the operator makes the claims, and gives them no annotations of theirs",
+        "leave them out",
+    )
+
+
+def _check_pooler(at: At, pooler: Pooler, max_connections: int) -> None:
+    # During a roll-out there is one pod more.
+    wanted = (pooler.instances + 1) * pooler.pool_size
+    at.require(
+        wanted <= max_connections - _RESERVED_CONNECTIONS,
+        "pooler.pool_size",
+        pooler.pool_size,
+        f"{pooler.instances} pods, and one more during a roll-out, would take {wanted} connections,"
+        f" and the database has {max_connections}, {_RESERVED_CONNECTIONS} of them for the operator",
+        "give a smaller `pool_size`, or more `max_connections`",
+    )
+
+
+def _operators(cluster: str, pooler: str | None) -> list[tuple[str, str]]:
+    """Kinds and names of what the operator makes, of the kinds that we make, too.
+
+    It refuses to go on when a Service of another is in its way, and takes over a ServiceAccount
+    (internal/controller/cluster_create.go).
+    """
+    made = [
+        *(("Service", f"{cluster}-{suffix}") for suffix in ("rw", "ro", "r")),
+        ("ServiceAccount", cluster),
+        ("PodDisruptionBudget", cluster),
+    ]
+    return made + ([(kind, pooler) for kind in ("Service", "ServiceAccount", "Deployment")] if pooler else [])

@@ -1,0 +1,121 @@
+"""What both PostgreSQL backends set alike: sizes that follow from the memory, and what users may add."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from fnmatch import fnmatchcase
+
+from kotaemon_cdk8s.options import At
+
+_MIB = 1024**2
+
+# PostgreSQL would fold capitals, and cut off what is longer than 63 bytes.
+_IDENTIFIER = re.compile(r"[a-z_][a-z0-9_]{0,62}")
+_PARAMETER = re.compile(r"[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)?")
+
+# Not even in quotes: they are the superuser, and words of GRANT.
+_ROLES = frozenset({"postgres", "public", "none"})
+_DATABASES = frozenset({"postgres", "template0", "template1"})
+
+LEAST_STORAGE = "2Gi"
+"""Beside the data there are up to 1 GB of write-ahead log, the default of `max_wal_size`, and more in a rush."""
+
+
+def check_role(at: At, field: str, name: str, *, reserved: Collection[str] = ()) -> None:
+    """The name of a role that we make.
+
+    Args:
+        at: Where to complain.
+        field: The option.
+        name: The name.
+        reserved: Names that are taken already.
+
+    Raises:
+        OptionError: It would need quotes, or is PostgreSQL's own.
+    """
+    _check_identifier(at, field, name, _ROLES.union(reserved))
+
+
+def check_database(at: At, field: str, name: str) -> None:
+    """The name of a database that we make.
+
+    Raises:
+        OptionError: It would need quotes, or is PostgreSQL's own.
+    """
+    _check_identifier(at, field, name, _DATABASES)
+
+
+def _check_identifier(at: At, field: str, name: str, reserved: Collection[str]) -> None:
+    at.require(
+        bool(_IDENTIFIER.fullmatch(name)),
+        field,
+        name,
+        "not a name that PostgreSQL takes without quotes",
+        "use at most 63 small letters, digits and '_', beginning with a letter",
+    )
+    at.require(
+        name not in reserved and not name.startswith("pg_"),
+        field,
+        name,
+        "PostgreSQL or the library keeps this name for itself",
+        "take another name, not beginning with 'pg_'",
+    )
+
+
+def check_parameters(
+    at: At, parameters: Mapping[str, str], *, options: Mapping[str, str], fixed: Collection[str], why: str
+) -> None:
+    """Settings of the server that the user adds.
+
+    Args:
+        at: Where to complain.
+        parameters: By name, as in postgresql.conf.
+        options: By name, the option to give in place of such a setting.
+        fixed: Names that nobody may set; `*` stands for anything.
+        why: The reason.
+
+    Raises:
+        OptionError: A name or value is malformed, or the name is not the user's.
+    """
+    for name, value in parameters.items():
+        field = f"parameters.{name}"
+        at.require(
+            bool(_PARAMETER.fullmatch(name)),
+            "parameters",
+            name,
+            "not the name of a PostgreSQL setting; the server would not start",
+            "write it as in postgresql.conf, in small letters, such as 'work_mem'",
+        )
+        at.require(
+            bool(re.fullmatch("[ -~]*", value)),
+            field,
+            value,
+            "has line breaks or characters beyond ASCII, which do not all reach the server",
+            "use printable ASCII on one line",
+        )
+        at.require(name not in options, field, value, "it has an option of its own", f"give {options.get(name)}")
+        at.require(not any(fnmatchcase(name, pattern) for pattern in fixed), field, value, why, "leave it out")
+
+
+def memory_parameters(memory: int, *, max_connections: int, worker_processes: int) -> dict[str, str]:
+    """Settings that follow from the memory of a server that shares it with nothing else.
+
+    `shared_buffers` is a quarter, less below 1 GB (PostgreSQL's documentation, "Resource
+    Consumption"). The others are pgtune's for the profile `web`
+    (src/features/configuration/configurationSlice.js of le0pard/pgtune).
+
+    Args:
+        memory: In bytes.
+        max_connections: Connections at most.
+        worker_processes: `max_worker_processes`.
+    """
+    total = memory // _MIB
+    shared_buffers = total // (4 if total >= 1024 else 8)
+    work_mem = (total - shared_buffers) // ((max_connections + worker_processes) * 3)
+    return {
+        "shared_buffers": f"{shared_buffers}MB",
+        "effective_cache_size": f"{total * 3 // 4}MB",
+        "maintenance_work_mem": f"{min(total // 16, 8192)}MB",
+        "work_mem": f"{max(work_mem, 4)}MB",
+    }

@@ -1,0 +1,204 @@
+"""Milvus beside the app, run by the Milvus operator."""
+
+from __future__ import annotations
+
+import re
+import typing
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from kotaemon_cdk8s import server
+from kotaemon_cdk8s.container_image import ServerImage
+from kotaemon_cdk8s.metadata import Identity
+from kotaemon_cdk8s.objects import Objects, Override, claim_name
+from kotaemon_cdk8s.options import At
+from kotaemon_cdk8s.server import Placement, ServerResources, ServerStorage
+from kotaemon_cdk8s.synthesis import Registry, place
+from kotaemon_cdk8s.vector_store import milvus_binding
+from kotaemon_cdk8s.vector_store.backend import VectorStoreBackend
+from kotaemon_cdk8s.vector_store.milvus_manifest import MilvusParts
+from kotaemon_cdk8s.vector_store.milvus_parts import MilvusMinio, MilvusS3, MilvusTopology
+from kotaemon_cdk8s.wiring import Binding, SecretRef
+
+import cdk8s
+import constructs
+from typing_extensions import override
+
+# Of the Service (zilliztech/milvus-operator, pkg/controllers/components.go).
+_PORT = 19530
+
+# A label value holds `<name>-pulsar-zookeeper` and, after a hyphen, ten characters of a revision.
+_LONGEST_NAME = 35
+
+
+class Milvus(constructs.Construct, VectorStoreBackend):
+    """Milvus 2.5, made by the Milvus operator, with the servers it depends on.
+
+    Creates a Milvus resource; needs the operator in the cluster, 1.3 or later. The operator
+    makes Milvus, etcd, MinIO (unless there is S3) and, for a cluster, Pulsar. All volumes
+    outlive the resource. The app logs in as `root`, in clear text within the cluster; the
+    operator has no way to make another user, and the library none to give Milvus a certificate.
+
+    The operator's pods do not pass Pod Security `restricted`. Where the app's namespace is
+    closed to them, put Milvus into a chart of another namespace; its `root_password` must
+    then be in a Secret of that name in both.
+
+    Args:
+        scope: A chart, or a construct within one.
+        id: Name among its siblings.
+        name: Name of the Milvus, at most 35 characters. Changing it makes a new one with
+            empty volumes. Default: `id`.
+        root_password: Password of `root`, 6 to 72 characters. Milvus takes it at its first
+            start only: change it there, and then in the Secret.
+        topology: Default: `MilvusTopology.STANDALONE`.
+        nodes: Proxies, query, data and index nodes of a cluster, each. Default: 1, and 2 for
+            a cluster, so that losing one stops nothing for long.
+        image: What runs, of the 2.5 line, with which the app's client was released; the tag is
+            the version. Default: `docker.io/milvusdb/milvus:v2.5.26`.
+        resources: What each pod of Milvus asks for and may take. Default: 1 and 8Gi, the
+            least memory that Milvus asks for
+            (https://milvus.io/docs/prerequisite-helm.md).
+        storage: Volume of a standalone Milvus, for its log and what does not fit into memory.
+            Default: `ServerStorage()`; none for a cluster.
+        etcd_storage: Volume of each etcd, of which a cluster has three. Default: 10Gi.
+        object_storage: Where vectors and indexes are. Default: `MilvusMinio()`.
+        placement: Where all pods run, those of the dependencies included. Default: anywhere.
+        overrides: JSON-patch operations on the resource, applied last. Default: none.
+
+    Raises:
+        OptionError: A value cannot work, an override breaks a promise, the name is taken, or
+            the namespace is closed to the operator's pods. Nothing has been added to the
+            chart then.
+    """
+
+    milvus: cdk8s.ApiObject
+    """The Milvus resource."""
+    name: str
+    """Name of the Milvus."""
+
+    component = "Milvus vector store"
+    reachable_from_other_namespaces = True
+
+    def __init__(
+        self,
+        scope: constructs.Construct,
+        id: str,
+        *,
+        root_password: SecretRef,
+        name: str | None = None,
+        topology: MilvusTopology = MilvusTopology.STANDALONE,
+        nodes: int | None = None,
+        image: ServerImage = ServerImage("docker.io/milvusdb/milvus", "v2.5.26"),
+        resources: ServerResources = ServerResources(cpu="1", memory="8Gi"),
+        storage: ServerStorage | None = None,
+        etcd_storage: ServerStorage = ServerStorage(),
+        object_storage: MilvusMinio | MilvusS3 = MilvusMinio(),
+        placement: Placement = Placement(),
+        overrides: Sequence[Override] = (),
+    ) -> None:
+        at, chart = place(scope, id)
+        at.types(_hints(), {key: value for key, value in locals().items() if key in _hints()})
+        self.name = id if name is None else name
+        server.check_name(at, self.name, longest=_LONGEST_NAME)
+        _check_image(at, image)
+        if topology is MilvusTopology.CLUSTER:
+            nodes = _cluster_nodes(at, nodes, storage, object_storage)
+        else:
+            at.require(
+                nodes in (None, 1),
+                "nodes",
+                nodes,
+                "a standalone Milvus is one pod, and a second one would corrupt its log",
+                "take topology=MilvusTopology.CLUSTER, or leave it out",
+            )
+            nodes = None
+
+        host = f"{self.name}-milvus" + (f".{chart.namespace}.svc" if chart.namespace else "")
+        self._binding = milvus_binding.binding(
+            url=f"http://{host}:{_PORT}",
+            user="root",
+            password=root_password,
+            database=milvus_binding.DATABASE,
+        )
+        parts = MilvusParts(
+            identity=Identity(self.name, "vector-store", image.tag, "milvus"),
+            root_password=root_password,
+            nodes=nodes,
+            image=image,
+            resources=resources,
+            storage=storage or ServerStorage(),
+            etcd_storage=etcd_storage,
+            object_storage=object_storage,
+            placement=placement,
+        )
+        objects = Objects(chart, at=at)
+        objects.add("milvus", parts.manifest())
+        objects.check(overrides)
+        registry = Registry.of(at, scope, id)
+        within = chart.node.path
+        closed = registry.holder(("restricted namespace", within))
+        at.require(
+            closed is None,
+            "scope",
+            within,
+            f"{closed} closes the namespace to the operator's pods, which do not pass `restricted`:"
+            " none would be admitted, and Milvus never start",
+            "put Milvus into a chart of another namespace, with Namespace(..., pod_security=PodSecurity.BASELINE)",
+        )
+        objects.claim(registry, within)
+        for kind, made in _made_by_operator(self.name, standalone=nodes is None):
+            claim_name(registry, at, within, kind, made)
+        registry.note(("needs baseline", within), at.path)
+        super().__init__(scope, id)
+        self.milvus = objects.make(self, registry)["milvus"]
+
+    @override
+    def bind(self) -> Binding:
+        return self._binding
+
+
+def _check_image(at: At, image: ServerImage) -> None:
+    at.require(
+        bool(re.fullmatch(r"v?2\.5\.\d+", image.tag)),
+        "image",
+        image.reference,
+        "not of the 2.5 line, with which the app's client (pymilvus 2.5.16) was released, or the tag does not say so;"
+        " the operator runs 2.6 with other roles and another log",
+        "take a tag such as v2.5.26",
+    )
+
+
+def _cluster_nodes(
+    at: At, nodes: int | None, storage: ServerStorage | None, object_storage: MilvusMinio | MilvusS3
+) -> int:
+    at.require(
+        storage is None,
+        "storage",
+        storage,
+        "the pods of a cluster have no volumes; its log is in Pulsar, so it would have no effect",
+        "leave it out; Pulsar's volumes are set by `overrides` (docs/how-to/use-milvus.md)",
+    )
+    at.require(
+        not isinstance(object_storage, MilvusMinio) or not object_storage.storage.annotations,
+        "object_storage.storage.annotations",
+        object_storage,
+        "the chart of a MinIO of four pods passes no annotations on, so they would have no effect",
+        "leave them out",
+    )
+    wanted = 2 if nodes is None else nodes
+    at.number("nodes", wanted, at_least=1, at_most=99)
+    return wanted
+
+
+def _made_by_operator(name: str, *, standalone: bool) -> list[tuple[str, str]]:
+    """Kinds and names that would clash with objects of others (the operator's pkg/controllers, and its charts)."""
+    services = [("Service", f"{name}-{part}") for part in ("milvus", "etcd", "minio")]
+    claim = [("PersistentVolumeClaim", f"{name}-data")] if standalone else []
+    return [*services, ("ConfigMap", name), *claim]
+
+
+@cache
+def _hints() -> dict[str, Any]:
+    hints = typing.get_type_hints(Milvus.__init__)
+    return {key: hint for key, hint in hints.items() if key not in ("scope", "return")}

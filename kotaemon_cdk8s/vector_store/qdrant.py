@@ -1,0 +1,223 @@
+"""Qdrant beside the app: one node, or a cluster that outlives one."""
+
+from __future__ import annotations
+
+import typing
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from kotaemon_cdk8s import server
+from kotaemon_cdk8s.container_image import ServerImage
+from kotaemon_cdk8s.metadata import Identity
+from kotaemon_cdk8s.objects import Objects, Override
+from kotaemon_cdk8s.options import At
+from kotaemon_cdk8s.server import Placement, ServerResources, ServerStorage
+from kotaemon_cdk8s.synthesis import Registry, place
+from kotaemon_cdk8s.tls import ServerTls
+from kotaemon_cdk8s.vector_store import qdrant_binding
+from kotaemon_cdk8s.vector_store.backend import VectorStoreBackend
+from kotaemon_cdk8s.vector_store.qdrant_pod import HTTP, PORTS, SNAPSHOTS, STORAGE, Node
+from kotaemon_cdk8s.vector_store.releases import release
+from kotaemon_cdk8s.wiring import Binding, SecretRef
+
+import cdk8s
+import constructs
+from typing_extensions import override
+
+
+class Qdrant(constructs.Construct, VectorStoreBackend):
+    """A Qdrant server, or a cluster of them that agree by majority (Raft).
+
+    Creates a StatefulSet, a Service for the app and a headless one for the nodes, a
+    PersistentVolumeClaim for each node that Argo CD never prunes, and, for a cluster, a
+    PodDisruptionBudget. The nodes of a cluster run on different machines.
+
+    Shards and copies are given to each collection when the app makes it, and stay: choose
+    `nodes` before the first file is uploaded.
+
+    Args:
+        scope: A chart, or a construct within one; in the namespace of the app.
+        id: Name among its siblings.
+        name: Name of the server: of its objects and its Service. At most 50 characters.
+            Changing it makes a new server with empty volumes. Default: `id`.
+        api_key: The key that the app, and whoever may write, shows.
+        nodes: 1, or 3 and more. Default: 1.
+        read_only_api_key: A key that may only read, and get the metrics. Default: none.
+        replication_factor: Copies of each shard, at most `nodes`. Default: 2 in a cluster, so
+            that all can be read and written without any one node ("at least 2 on every
+            collection", https://qdrant.tech/documentation/cloud/production-checklist/).
+        shards: Shards of each collection. Default: 2 for each node of a cluster ("at least 2
+            per node", the same), so that some can move when nodes are added.
+        write_consistency_factor: Copies that must have a write before it counts, at most
+            `replication_factor`; with fewer copies left, nothing can be written. Default: 1.
+        tls: Certificate of the nodes; it must name all of `dns_names`, and in a cluster be
+            good for clients, too. Default: none, http.
+        image: What runs. Default: `docker.io/qdrant/qdrant:v1.18.3-unprivileged`.
+        resources: What each node asks for and may take. Default: `ServerResources()`.
+        storage: Volume of each node. Default: `ServerStorage()`.
+        snapshots: Volume of each node for snapshots, as large as what they hold. Default:
+            none, snapshots go with the pod.
+        placement: Where the nodes run. Default: anywhere.
+        overrides: JSON-patch operations on the objects, applied last. Default: none.
+
+    Raises:
+        OptionError: A value cannot work, an override breaks a promise, or the name is taken.
+            Nothing has been added to the chart then.
+    """
+
+    stateful_set: cdk8s.ApiObject
+    """The StatefulSet."""
+    service: cdk8s.ApiObject
+    """The Service."""
+    headless_service: cdk8s.ApiObject
+    """The Service through which the nodes find each other."""
+    disruption_budget: cdk8s.ApiObject | None
+    """The PodDisruptionBudget; None for a single node."""
+    claims: tuple[cdk8s.ApiObject, ...]
+    """The PersistentVolumeClaims."""
+    name: str
+    """Name of the server."""
+    dns_names: tuple[str, ...]
+    """Names under which it is reached: what a certificate must hold."""
+
+    component = "Qdrant vector store"
+
+    def __init__(
+        self,
+        scope: constructs.Construct,
+        id: str,
+        *,
+        api_key: SecretRef,
+        name: str | None = None,
+        nodes: int = 1,
+        read_only_api_key: SecretRef | None = None,
+        replication_factor: int | None = None,
+        shards: int | None = None,
+        write_consistency_factor: int | None = None,
+        tls: ServerTls | None = None,
+        image: ServerImage = ServerImage("docker.io/qdrant/qdrant", "v1.18.3-unprivileged"),
+        resources: ServerResources = ServerResources(),
+        storage: ServerStorage = ServerStorage(),
+        snapshots: ServerStorage | None = None,
+        placement: Placement = Placement(),
+        overrides: Sequence[Override] = (),
+    ) -> None:
+        at, chart = place(scope, id)
+        at.types(_hints(), {key: value for key, value in locals().items() if key in _hints()})
+        self.name = id if name is None else name
+        server.check_name(at, self.name)
+        server.check_count(at, "nodes", nodes, at_most=99)
+        cluster = nodes > 1
+        if cluster:
+            replication_factor = 2 if replication_factor is None else replication_factor
+            shards = 2 * nodes if shards is None else shards
+            _check_cluster_image(at, image)
+        _check_copies(at, nodes, replication_factor, write_consistency_factor)
+        if shards is not None:
+            at.number("shards", shards, at_least=1)
+        at.require(
+            read_only_api_key != api_key,
+            "read_only_api_key",
+            read_only_api_key,
+            "is the key that may write, so it would not be read-only",
+            "give another Secret or key, or leave it out",
+        )
+
+        identity = Identity(self.name, "vector-store", image.tag, "qdrant")
+        pods = tuple(f"{self.name}-{ordinal}" for ordinal in range(nodes)) if cluster else ()
+        node = Node(
+            api_key=api_key,
+            read_only_api_key=read_only_api_key,
+            peers=pods,
+            tls=tls,
+            scratch=None if snapshots else storage.size,
+        )
+        self.dns_names = (self.name, *(f"{pod}.{server.headless_name(identity)}" for pod in pods))
+        self._binding = qdrant_binding.binding(
+            url=f"{node.scheme}://{self.name}:{HTTP}",
+            api_key=api_key,
+            ca=tls.ca if tls else None,
+            shards=shards,
+            replication_factor=replication_factor,
+            write_consistency_factor=write_consistency_factor,
+        )
+
+        volumes = {STORAGE: storage, **({SNAPSHOTS: snapshots} if snapshots else {})}
+        claims = {
+            key: claim
+            for template, wanted in volumes.items()
+            for key, claim in server.claims(identity, template, replicas=nodes, storage=wanted).items()
+        }
+        objects = Objects(chart, at=at)
+        for key, claim in claims.items():
+            objects.add(key, claim)
+        objects.add(
+            "stateful-set",
+            server.stateful_set(
+                identity,
+                replicas=nodes,
+                volumes=volumes,
+                pod=node.pod(identity, image=image, resources=resources, placement=placement),
+                # In order, a node would wait for one that becomes ready only with its help
+                # (qdrant/qdrant-helm, charts/qdrant/values.yaml, podManagementPolicy).
+                parallel=cluster,
+            ),
+        )
+        objects.add("service", server.service(identity, PORTS))
+        objects.add("headless-service", server.headless_service(identity, node.ports))
+        if cluster:
+            objects.add("disruption-budget", server.disruption_budget(identity))
+        objects.check(overrides)
+        registry = Registry.of(at, scope, id)
+        objects.claim(registry, chart.node.path)
+        super().__init__(scope, id)
+        made = objects.make(self, registry)
+        self.stateful_set = made["stateful-set"]
+        self.service = made["service"]
+        self.headless_service = made["headless-service"]
+        self.disruption_budget = made.get("disruption-budget")
+        self.claims = tuple(made[key] for key in claims)
+
+    @override
+    def bind(self) -> Binding:
+        return self._binding
+
+
+def _check_cluster_image(at: At, image: ServerImage) -> None:
+    known = release(image.tag)
+    at.require(
+        known is None or known >= (1, 18),
+        "image",
+        image.reference,
+        "in a cluster of a Qdrant older than 1.18, the nodes' own port takes writes without a key",
+        "take v1.18 or later, or nodes=1",
+    )
+
+
+def _check_copies(at: At, nodes: int, replication_factor: int | None, write_consistency_factor: int | None) -> None:
+    if replication_factor is not None:
+        at.number("replication_factor", replication_factor, at_least=1)
+        at.require(
+            replication_factor <= nodes,
+            "replication_factor",
+            replication_factor,
+            f"more copies than the {nodes} node{'s' * (nodes > 1)}: Qdrant would silently make fewer",
+            "give at most `nodes`",
+        )
+    if write_consistency_factor is not None:
+        copies = replication_factor or 1
+        at.number("write_consistency_factor", write_consistency_factor, at_least=1)
+        at.require(
+            write_consistency_factor <= copies,
+            "write_consistency_factor",
+            write_consistency_factor,
+            f"more than the copies of a shard ({copies})",
+            "give at most `replication_factor`",
+        )
+
+
+@cache
+def _hints() -> dict[str, Any]:
+    hints = typing.get_type_hints(Qdrant.__init__)
+    return {key: hint for key, hint in hints.items() if key not in ("scope", "return")}

@@ -1,0 +1,163 @@
+"""A PostgreSQL server of the tests' own: Debian's, in a temporary folder, with TLS."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+import trustme
+
+PASSWORD = "p@:/% \"'+ümläut"
+INITDB = (
+    "--no-sync",
+    "--username=postgres",
+    "--encoding=UTF8",
+    "--locale=C",
+    "--auth-local=trust",
+    "--auth-host=scram-sha-256",
+)
+_numbers = itertools.count()
+
+
+class Postgres:
+    """The server, listening on localhost with passwords, and on a socket for its superuser.
+
+    Args:
+        binaries: Where initdb and pg_ctl are.
+        folder: Where everything of it goes.
+    """
+
+    host = "localhost"
+
+    def __init__(self, binaries: Path, folder: Path) -> None:
+        self._binaries = binaries
+        self._folder = folder
+        self._account = _unprivileged()
+        self.port = _free_port()
+        self.ca_file = folder / "ca.crt"
+        self.wrong_ca_file = folder / "wrong.crt"
+        authority = trustme.CA()
+        authority.cert_pem.write_to_path(str(self.ca_file))
+        trustme.CA().cert_pem.write_to_path(str(self.wrong_ca_file))
+        issued = authority.issue_cert(self.host, "127.0.0.1")
+        issued.private_key_and_cert_chain_pem.write_to_path(str(folder / "server.pem"))
+        (folder / "server.pem").chmod(0o600)
+        if self._account:
+            for path in (folder, *folder.iterdir()):
+                shutil.chown(path, self._account)
+        self._run("initdb", *INITDB)
+        options = {
+            "port": self.port,
+            "listen_addresses": self.host,
+            "unix_socket_directories": folder,
+            "fsync": "off",
+            "ssl": "on",
+            "ssl_cert_file": folder / "server.pem",
+            "ssl_key_file": folder / "server.pem",
+        }
+        with (folder / "data" / "postgresql.conf").open("a") as file:
+            file.writelines(f"{name} = '{value}'\n" for name, value in options.items())
+
+    def start(self) -> None:
+        self._run("pg_ctl", "start", "--wait", "--silent", "--log", str(self._folder / "log"))
+
+    def stop(self, mode: str = "immediate") -> None:
+        self._run("pg_ctl", "stop", "--wait", "--silent", "--mode", mode)
+
+    def restart(self) -> None:
+        self.stop()
+        self.start()
+
+    def database(self) -> str:
+        """A new one, with an owner of its own."""
+        name = f"kotaemon-{next(_numbers)}"
+        self.execute("postgres", f'CREATE ROLE "{owner(name)}" LOGIN PASSWORD :password', password=PASSWORD)
+        self.execute("postgres", f'CREATE DATABASE "{name}" OWNER "{owner(name)}"')
+        return name
+
+    def declared(self, database: str, **options: Any) -> dict[str, Any]:
+        """What the settings document says of it; the password is in the environment."""
+        parts = {"host": self.host, "port": self.port, "database": database, "user": owner(database)}
+        return {"$postgresql": {**parts, "password": {"$env": "DB_PASSWORD"}, "options": options}}
+
+    def url(self, database: str, password: str = PASSWORD, **options: str) -> str:
+        url = sa.URL.create("postgresql+psycopg2", owner(database), password, self.host, self.port, database, options)
+        return url.render_as_string(hide_password=False)
+
+    def execute(self, database: str, statement: str, **parameters: Any) -> list[tuple[Any, ...]]:
+        """As the superuser."""
+        query = {"host": str(self._folder), "port": str(self.port)}
+        url = sa.URL.create("postgresql+psycopg2", "postgres", database=database, query=query)
+        engine = sa.create_engine(url, isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
+        with engine.connect() as connection:
+            result = connection.execute(sa.text(statement), parameters)
+            return [tuple(row) for row in result] if result.returns_rows else []
+
+    def _run(self, program: str, *arguments: str) -> None:
+        result = subprocess.run(
+            [str(self._binaries / program), "--pgdata", str(self._folder / "data"), *arguments],
+            cwd=self._folder,
+            user=self._account,
+            group=pwd.getpwnam(self._account).pw_gid if self._account else None,
+            extra_groups=[] if self._account else None,
+            env={"PATH": os.environ["PATH"], "LC_ALL": "C"},
+            # Not a pipe: the server that pg_ctl leaves behind would keep it open.
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            check=False,
+        )
+        log = self._folder / "log"
+        assert result.returncode == 0, f"{program}: {log.read_text() if log.exists() else 'no log'}"
+
+
+def owner(database: str) -> str:
+    """Its role, whose name no URL holds as it is."""
+    return f"ü@:/% {database}"
+
+
+def running() -> Iterator[Postgres]:
+    """Start one, or skip; the body of a fixture."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name))
+    if not found:
+        reason = "no PostgreSQL server: install Debian's package postgresql"
+        if "REQUIRE_SERVERS" in os.environ:
+            pytest.fail(reason)
+        pytest.skip(reason)
+    # Not in pytest's folder, which only its own user may enter; and a socket's path must be short.
+    folder = Path(tempfile.mkdtemp(prefix="postgres-"))
+    try:
+        server = Postgres(found[-1], folder)
+        server.start()
+        try:
+            yield server
+        finally:
+            with suppress(AssertionError):  # a test has stopped it
+                server.stop()
+    finally:
+        shutil.rmtree(folder)
+
+
+def _unprivileged() -> str | None:
+    """PostgreSQL refuses to run as root."""
+    if os.geteuid():
+        return None
+    accounts = {account.pw_name for account in pwd.getpwall()}
+    return "postgres" if "postgres" in accounts else "nobody"
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port

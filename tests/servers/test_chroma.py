@@ -1,0 +1,158 @@
+"""Chroma servers of three generations, behind a proxy that asks for a token and speaks TLS."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import subprocess
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.servers import expected
+from tests.servers.conftest import Authority, Serve
+from tests.servers.drives import Driver
+from tests.servers.environments import environment
+from tests.servers.gates import HttpServer, passing_to
+
+TOKEN = "a-tok&n:with/$igns="
+BEARER = f"Bearer {TOKEN}"
+ENV = {"CHROMA_TOKEN": TOKEN}
+# chroma-hnswlib, which servers before 1.0 need, has no wheels for 3.13.
+GENERATIONS = {"chroma-0.5": (3, 12), "chroma-0.6": (3, 12), "chroma-1": (3, 99)}
+PROGRAM = Path(__file__).parent / "programs" / "chroma_1.py"
+
+
+class ChromaServer:
+    """A server in a process of its own, which can be restarted on its data."""
+
+    def __init__(self, generation: str, folder: Path) -> None:
+        self._python = environment(generation, GENERATIONS[generation])
+        self._folder = folder
+        self._generation = generation
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port: int = free.getsockname()[1]
+        self._start()
+
+    def _start(self) -> None:
+        listen = ["--host", "127.0.0.1", "--port", str(self.port)]
+        env = {
+            "PATH": os.environ["PATH"],
+            "ANONYMIZED_TELEMETRY": "False",
+            "PYTHONPYCACHEPREFIX": str(self._python.parents[1] / "bytecode"),
+        }
+        data = str(self._folder / "data")
+        if self._generation == "chroma-1":
+            command = [str(PROGRAM), "run", "--path", data, *listen]
+        else:
+            # As the images of these versions start it (bin/docker_entrypoint.sh), and with their own token check.
+            command = ["-m", "uvicorn", "chromadb.app:app", *listen]
+            env |= {
+                "IS_PERSISTENT": "1",
+                "PERSIST_DIRECTORY": data,
+                "CHROMA_SERVER_AUTHN_PROVIDER": "chromadb.auth.token_authn.TokenAuthenticationServerProvider",
+                "CHROMA_SERVER_AUTHN_CREDENTIALS": TOKEN,
+            }
+        with (self._folder / "log").open("a") as log:
+            self._process = subprocess.Popen(
+                [str(self._python), *command], cwd=self._folder, env=env, stdout=log, stderr=log
+            )
+        deadline = time.monotonic() + 120
+        while not self._answers():
+            assert self._process.poll() is None, (self._folder / "log").read_text()
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
+
+    def _answers(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/api/v2/heartbeat", timeout=5) as answer:
+                return bool(answer.status == 200)
+        except OSError:
+            return False
+
+    def stop(self) -> None:
+        self._process.terminate()
+        self._process.wait(30)
+
+    def restart(self) -> None:
+        self.stop()
+        self._start()
+
+
+@pytest.fixture(scope="module", params=GENERATIONS)
+def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ChromaServer]:
+    started = ChromaServer(request.param, tmp_path_factory.mktemp(request.param))
+    yield started
+    started.stop()
+
+
+@pytest.fixture
+def gate(serve: Serve, authority: Authority, server: ChromaServer) -> HttpServer:
+    return serve(passing_to(server.port, authorization=BEARER), authority.context())
+
+
+@pytest.fixture
+def store(gate: HttpServer, authority: Authority) -> dict[str, Any]:
+    return {
+        "__type__": "kotaemon_runtime.chroma.RemoteChromaVectorStore",
+        "host": "localhost",
+        "port": gate.port,
+        "ssl": True,
+        "headers": {"Authorization": {"$env": "CHROMA_TOKEN", "prefix": "Bearer "}},
+        "ca_file": str(authority.ca_file),
+    }
+
+
+def test_vectors_survive_a_restart_of_the_server_in_the_same_process_and_in_another(
+    driver: Driver, store: dict[str, Any], gate: HttpServer, server: ChromaServer, tmp_path: Path
+) -> None:
+    before, results = expected.of(expected.EMPTY, expected.USED)
+    after, left = expected.of(expected.LEFT)
+    drive = driver.start(store, *before, f"meet:{tmp_path / 'restarted'}", *after, env=ENV)
+    drive.wait_for(tmp_path / "restarted")
+    server.restart()
+    (tmp_path / "restarted").touch()
+    assert drive.results() == results + left
+    steps, results = expected.of(expected.LEFT, expected.DROPPED)
+    assert driver.run(store, *steps, env=ENV) == results
+    assert driver.run(store, "count", env=ENV) == [0]
+    assert {asked.headers["authorization"] for asked in gate.asked} == {BEARER}
+
+
+def test_two_processes_make_a_database_of_a_tenant_and_a_collection_at_once(
+    driver: Driver, store: dict[str, Any]
+) -> None:
+    elsewhere = {**store, "headers": {"Authorization": BEARER}, "tenant": "team", "database": "kotaemon"}
+    drives = driver.start_at_once(2, elsewhere, "fill:3")
+    assert [drive.results() for drive in drives] == [[None], [None]]
+    assert driver.run(elsewhere, "count", "drop", env=ENV) == [6, None]
+    assert driver.run(store, "count", env=ENV) == [0]
+
+
+def test_a_tenant_that_cannot_be_made_is_an_error_with_the_reason(driver: Driver, store: dict[str, Any]) -> None:
+    assert re.search("at least 3 characters|length.*min", driver.fail({**store, "tenant": "t"}, "count", env=ENV))
+
+
+def test_without_the_token_it_is_refused(driver: Driver, store: dict[str, Any]) -> None:
+    assert "who are you?" in driver.fail({**store, "headers": {}}, "count")
+
+
+def test_a_certificate_of_another_authority_is_an_error_that_says_so(
+    driver: Driver, store: dict[str, Any], authority: Authority
+) -> None:
+    wrong = str(authority.wrong_ca_file)
+    failure = driver.fail({**store, "ca_file": wrong}, "count", env=ENV)
+    assert f"https://localhost:{store['port']}" in failure
+    assert f"its certificate does not hold against the CA in {wrong}" in failure
+
+
+def test_what_the_app_writes_about_the_store_holds_no_token(driver: Driver, store: dict[str, Any]) -> None:
+    (persisted,) = driver.run(store, "persist", env=ENV)
+    assert persisted["host"] == "localhost"
+    assert TOKEN not in str(persisted)
