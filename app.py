@@ -4,8 +4,10 @@ import gc
 
 from kotaemon_cdk8s import (
     ArgoApplication,
+    DocumentStore,
     Image,
     KotaemonApp,
+    MetadataDb,
     Namespace,
     OpenAI,
     Pod,
@@ -13,8 +15,11 @@ from kotaemon_cdk8s import (
     ReasoningPipeline,
     Resources,
     SecretRef,
+    ServerResources,
+    ServerStorage,
     Storage,
     UserInterface,
+    VectorStore,
     output_folder,
 )
 
@@ -55,12 +60,56 @@ def team(app: cdk8s.App) -> cdk8s.Chart:
     return chart
 
 
+def standard(app: cdk8s.App) -> cdk8s.Chart:
+    """Stores that survive the loss of a node: CloudNativePG and three nodes of Qdrant; texts on the volume."""
+    chart = cdk8s.Chart(app, "standard", namespace="kotaemon-standard")
+    Namespace(chart, "namespace")
+    KotaemonApp(
+        chart,
+        "kotaemon",
+        admin_password=SecretRef("kotaemon-admin", "password"),
+        metadata_db=MetadataDb.cloudnative_pg(chart, "kotaemon-db"),
+        vector_store=VectorStore.qdrant(
+            chart,
+            "kotaemon-vectors",
+            nodes=3,
+            api_key=SecretRef("kotaemon-vectors", "api-key"),
+            resources=ServerResources(memory="4Gi"),
+            storage=ServerStorage("20Gi"),
+        ),
+        document_store=DocumentStore.lancedb(),
+        models=[OpenAI(api_key=SecretRef("openai", "api-key"))],
+    )
+    return chart
+
+
+def servers(app: cdk8s.App) -> cdk8s.Chart:
+    """Stores in servers, without any operator: PostgreSQL, Chroma, and an Elasticsearch that is there already."""
+    chart = cdk8s.Chart(app, "servers", namespace="kotaemon-servers")
+    Namespace(chart, "namespace")
+    KotaemonApp(
+        chart,
+        "kotaemon",
+        admin_password=SecretRef("kotaemon-admin", "password"),
+        metadata_db=MetadataDb.postgres(chart, "kotaemon-db", password=SecretRef("kotaemon-db", "password")),
+        vector_store=VectorStore.chroma_server(chart, "kotaemon-vectors"),
+        document_store=DocumentStore.external_elasticsearch(
+            url="https://search.example.com:9200", api_key=SecretRef("elasticsearch", "api-key")
+        ),
+        models=[OpenAI(api_key=SecretRef("openai", "api-key"))],
+    )
+    return chart
+
+
+CHARTS = (local, team, standard, servers)
+
+
 def main() -> None:
     """Write all of them."""
     gc.freeze()  # what the imports made stays to the end: there is nothing in it to collect
     with output_folder() as outdir:
         app = cdk8s.App(outdir=outdir, yaml_output_type=cdk8s.YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE)
-        charts = [local(app), team(app)]
+        charts = [chart(app) for chart in CHARTS]
         argocd = cdk8s.Chart(app, "argocd", namespace="argocd")
         for chart in charts:
             ArgoApplication(argocd, f"kotaemon-{chart.node.id}", deployment=chart, repository=REPOSITORY)

@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from kotaemon_cdk8s.kotaemon_app.pod_options import Pod, Probes, Resources
     from kotaemon_cdk8s.kotaemon_app.storage import AccessMode, Storage
     from kotaemon_cdk8s.metadata_db.backend import MetadataDbBackend
-    from kotaemon_cdk8s.metadata_db.cloudnative_pg import Pooler, PoolMode
     from kotaemon_cdk8s.metadata_db.connection import SslMode
     from kotaemon_cdk8s.metadata_db.metadata_db import MetadataDb
+    from kotaemon_cdk8s.metadata_db.pooler import Pooler, PoolMode
     from kotaemon_cdk8s.models.provider import ModelProvider
     from kotaemon_cdk8s.models.providers import AzureOpenAI, Cohere, Google, Mistral, Ollama, OpenAI, Voyage
     from kotaemon_cdk8s.objects import Override
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from kotaemon_cdk8s.server import Placement, ServerResources, ServerStorage
     from kotaemon_cdk8s.tls import ServerTls
     from kotaemon_cdk8s.vector_store.backend import VectorStoreBackend
+    from kotaemon_cdk8s.vector_store.milvus_parts import MilvusMinio, MilvusS3, MilvusTopology
     from kotaemon_cdk8s.vector_store.vector_store import VectorStore
     from kotaemon_cdk8s.wiring import SecretRef
 
@@ -69,9 +70,9 @@ _ROOMS = {
     "kotaemon_app.pod_options": ("Pod", "Probes", "Resources"),
     "kotaemon_app.storage": ("AccessMode", "Storage"),
     "metadata_db.backend": ("MetadataDbBackend",),
-    "metadata_db.cloudnative_pg": ("PoolMode", "Pooler"),
     "metadata_db.connection": ("SslMode",),
     "metadata_db.metadata_db": ("MetadataDb",),
+    "metadata_db.pooler": ("PoolMode", "Pooler"),
     "models.provider": ("ModelProvider",),
     "models.providers": ("AzureOpenAI", "Cohere", "Google", "Mistral", "Ollama", "OpenAI", "Voyage"),
     "objects": ("Override",),
@@ -81,6 +82,7 @@ _ROOMS = {
     "server": ("Placement", "ServerResources", "ServerStorage"),
     "tls": ("ServerTls",),
     "vector_store.backend": ("VectorStoreBackend",),
+    "vector_store.milvus_parts": ("MilvusMinio", "MilvusS3", "MilvusTopology"),
     "vector_store.vector_store": ("VectorStore",),
     "wiring": ("SecretRef",),
 }
@@ -104,6 +106,9 @@ __all__ = [
     "KotaemonCdk8sError",
     "MetadataDb",
     "MetadataDbBackend",
+    "MilvusMinio",
+    "MilvusS3",
+    "MilvusTopology",
     "Mistral",
     "Mode",
     "ModelProvider",

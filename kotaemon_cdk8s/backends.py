@@ -41,7 +41,6 @@ class Backends(type):
 
 def constructor(make: Callable[_P, _T]) -> Callable[_P, _T]:
     """The same constructor, which refuses unknown and missing parameters by naming the known ones."""
-
     signature = _signature(make)
 
     @wraps(make, updated=())

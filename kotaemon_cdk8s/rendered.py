@@ -43,9 +43,9 @@ def promises(manifest: Manifest) -> dict[str, Any]:
         kept[f"spec.template.metadata.labels.{key}"] = template_labels.get(key)
     if manifest["kind"] == "ConfigMap":
         kept["data"] = manifest.get("data")
-    if manifest["kind"] == "PersistentVolumeClaim":
-        for key in KEEP_DATA:
-            kept[f"metadata.annotations.{key}"] = manifest["metadata"].get("annotations", {}).get(key)
+    for key in KEEP_DATA:
+        if key in manifest["metadata"].get("annotations", {}):
+            kept[f"metadata.annotations.{key}"] = manifest["metadata"]["annotations"][key]
     if manifest["kind"] in ("Deployment", "StatefulSet"):
         kept |= _workload_promises(spec)
     return kept
@@ -132,7 +132,8 @@ def _faults(path: str, manifest: Manifest, promised: Mapping[str, Any]) -> Itera
     yield from _metadata_faults(path, str(kind), manifest.get("metadata") or {})
     spec = manifest.get("spec") or {}
     pod = (spec.get("template") or {}).get("spec")
-    if pod:
+    # A pod in a custom resource is a part of one, which its operator completes.
+    if pod and "." not in manifest["apiVersion"].partition("/")[0]:
         own = [claim["metadata"]["name"] for claim in spec.get("volumeClaimTemplates") or ()]
         yield from _pod_faults(path, f"{kind}.spec.template.spec", pod, own)
 

@@ -254,14 +254,17 @@ def pod_spec(
         grace_seconds: From SIGTERM to SIGKILL.
         apart: Whose pods must not share a node, so that losing one loses one pod only.
     """
-    spread = [
-        k8s.TopologySpreadConstraint(
-            max_skew=1,
-            topology_key="kubernetes.io/hostname",
-            when_unsatisfiable="DoNotSchedule",
-            label_selector=k8s.LabelSelector(match_labels=apart.selector),
+    # Not a topology spread: with `maxSkew: 1`, three pods may stand on two nodes.
+    affinity = k8s.Affinity(
+        pod_anti_affinity=k8s.PodAntiAffinity(
+            required_during_scheduling_ignored_during_execution=[
+                k8s.PodAffinityTerm(
+                    topology_key="kubernetes.io/hostname",
+                    label_selector=k8s.LabelSelector(match_labels=apart.selector),
+                )
+            ]
         )
-    ] if apart else None  # fmt: skip
+    ) if apart else None  # fmt: skip
     return k8s.PodSpec(
         automount_service_account_token=False,
         # A Service called like a server's own variables (CHROMA_PORT=tcp://…) would break it.
@@ -275,7 +278,7 @@ def pod_spec(
         node_selector=dict(placement.node_selector) or None,
         tolerations=list(placement.tolerations) or None,
         priority_class_name=placement.priority_class,
-        topology_spread_constraints=spread,
+        affinity=affinity,
     )
 
 
@@ -290,6 +293,7 @@ def container(
     read_only_mounts: Mapping[str, str] | None = None,
     command: Sequence[str] = (),
     args: Sequence[str] = (),
+    post_start: Sequence[str] = (),
     startup_probe: k8s.Probe | None = None,
     readiness_probe: k8s.Probe | None = None,
     liveness_probe: k8s.Probe | None = None,
@@ -306,6 +310,7 @@ def container(
         read_only_mounts: Volume names by path, for files that it only reads. Default: none.
         command: In place of the image's entry point.
         args: In place of the image's command.
+        post_start: Run in the container when it has started; until it ends, no probe runs.
         startup_probe: Default: none.
         readiness_probe: Default: none.
         liveness_probe: Default: none.
@@ -322,6 +327,9 @@ def container(
         ] or None,
         resources=resources,
         security_context=container_context(),
+        lifecycle=k8s.Lifecycle(post_start=k8s.LifecycleHandler(exec=k8s.ExecAction(command=list(post_start))))
+        if post_start
+        else None,
         startup_probe=startup_probe,
         readiness_probe=readiness_probe,
         liveness_probe=liveness_probe,

@@ -59,7 +59,7 @@ def _requested(field: str, value: Any) -> Iterator[tuple[str, str]]:
     if isinstance(value, Mapping):
         for key, item in value.items():
             inner = f"{field}.{key}"
-            if isinstance(item, str) and inner.endswith(("requests.storage", "torage.size")):
+            if isinstance(item, str) and inner.endswith(("requests.storage", "torage.size", "persistence.size")):
                 yield f"spec{inner}", item
             else:
                 yield from _requested(inner, item)

@@ -52,7 +52,7 @@ class Elasticsearch(constructs.Construct, DocumentStoreBackend):
             empty volumes. Default: `id`.
         password: Password of the app's user, under the key `password` of a Secret that also
             has the keys `username`, `roles` and `roles.yml` (docs/how-to/use-elasticsearch.md).
-        nodes: 1, or 3 and more, spread over Kubernetes nodes: every text is then on two of
+        nodes: 1, or 3 and more, on as many Kubernetes nodes: every text is then on two of
             them. Default: 1.
         image: What runs, 8.13 or later of the 8 line; the tag is the version. Default:
             `docker.elastic.co/elasticsearch/elasticsearch:8.19.20`.

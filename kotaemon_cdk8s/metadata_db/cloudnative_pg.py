@@ -14,7 +14,7 @@ from kotaemon_cdk8s.metadata import Identity
 from kotaemon_cdk8s.metadata_db import cloudnative_pg_objects, connection
 from kotaemon_cdk8s.metadata_db.backend import MetadataDbBackend
 from kotaemon_cdk8s.metadata_db.connection import SslMode
-from kotaemon_cdk8s.metadata_db.pooler import Pooler, PoolMode
+from kotaemon_cdk8s.metadata_db.pooler import Pooler
 from kotaemon_cdk8s.metadata_db.postgres_settings import (
     LEAST_STORAGE,
     check_database,
@@ -31,8 +31,6 @@ from kotaemon_cdk8s.wiring import Binding, SecretRef
 import cdk8s
 import constructs
 from typing_extensions import override
-
-__all__ = ["CloudNativePg", "PoolMode", "Pooler"]
 
 # The operator's default (docs/src/postgresql_conf.md).
 _WORKER_PROCESSES = 32

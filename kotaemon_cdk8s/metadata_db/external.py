@@ -14,6 +14,7 @@ from kotaemon_cdk8s.wiring import Binding, SecretRef
 
 from typing_extensions import override
 
+_DATABASE = re.compile(r"[A-Za-z0-9_.$-]{1,63}")
 # PostgreSQL would fold capitals, and cut off what is longer than 63 bytes.
 _IDENTIFIER = re.compile(r"[a-z_][a-z0-9_]{0,62}")
 
@@ -58,7 +59,13 @@ class ExternalPostgres(Options, MetadataDbBackend):
     def check(self, at: At) -> None:
         at.host("host", self.host)
         at.number("port", self.port, at_least=1, at_most=65535)
-        at.not_blank("database", self.database)
+        at.require(
+            bool(_DATABASE.fullmatch(self.database)),
+            "database",
+            self.database,
+            "not the name of a database that a URL can hold",
+            "use letters, digits, '_', '-', '.' and '$'",
+        )
         if isinstance(self.user, str):
             at.not_blank("user", self.user)
         if self.schema is not None:

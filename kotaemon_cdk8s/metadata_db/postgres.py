@@ -166,9 +166,6 @@ class Postgres(constructs.Construct, MetadataDbBackend):
             # (Kubernetes' documentation, StatefulSets, "Forced rollback").
             parallel=True,
         )
-        stateful_set["spec"]["template"]["spec"]["containers"][0]["lifecycle"] = {
-            "postStart": {"exec": {"command": postgres_pod.hook(user, database)}}
-        }
         ports = {"postgresql": postgres_pod.PORT}
         objects = Objects(chart, at=at)
         objects.add("config", _config_map(identity, files))

@@ -86,16 +86,17 @@ def pod(
             # The image's own path has the major version in it, so another version would start
             # empty; on this one it refuses to start.
             "PGDATA": f"{_VOLUME_DIR}/pgdata",
-            # The same order of texts whichever system library the image has: an index would be
-            # corrupt under another. Huge pages would end initdb with a bus error on nodes that
+            # Texts in the order of their code points, whichever system library the image has: an
+            # index would be corrupt under another order. Huge pages would end initdb with a bus error on nodes that
             # have some (docker-library/postgres#451).
-            "POSTGRES_INITDB_ARGS": "--encoding=UTF8 --locale=C --set=huge_pages=off",
+            "POSTGRES_INITDB_ARGS": "--encoding=UTF8 --locale=C.UTF-8 --set=huge_pages=off",
             "POSTGRES_PASSWORD": password,
         },
         ports={"postgresql": PORT},
         resources=resources.requirements(),
         mounts={_VOLUME_DIR: DATA, _SOCKET_DIR: "run"},
         read_only_mounts={_CONFIG_DIR: "config", **({_TLS_DIR: "tls"} if tls else {})},
+        post_start=hook(user, database),
         # 30 minutes for what is left to recover after a crash.
         startup_probe=_probe(answers, period=5, failures=360),
         readiness_probe=_probe(answers, period=10, failures=3),

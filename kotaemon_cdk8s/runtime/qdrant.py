@@ -1,7 +1,10 @@
-"""Qdrant as vector store, with what the app's own class cannot be told, and all restrictions held.
+"""Qdrant as vector store.
 
-The app's class (through llama-index 0.2.17's) makes collections with one copy of one shard,
-and ignores a query's `where`, and its `filters` unless there are `doc_ids`.
+The app's own class (through llama-index 0.2.17's) makes collections with one copy of one
+shard, ignores a query's `where`, reads the configuration of the collection at each addition
+in the form of one server version, searches by an endpoint that is on its way out, and stores
+and fetches each chunk with its text and figures. This one talks to Qdrant itself, and can go
+on with the collections of the other.
 """
 
 from __future__ import annotations
@@ -11,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from . import certificates
-from .chunks import Scope, scope_of
+from .chunks import DOC_ID, Scope, chunks_of, scope_of
 
 _storages: Any = importlib.import_module("kotaemon.storages")
 _client: Any = importlib.import_module("qdrant_client")
@@ -19,7 +22,7 @@ _exceptions: Any = importlib.import_module("qdrant_client.http.exceptions")
 _models: Any = importlib.import_module("qdrant_client.models")
 
 
-class QdrantVectorStore(_storages.QdrantVectorStore):  # type: ignore[misc]
+class QdrantVectorStore(_storages.BaseVectorStore):  # type: ignore[misc]
     """One collection, made when the first chunk is added.
 
     Args:
@@ -28,9 +31,9 @@ class QdrantVectorStore(_storages.QdrantVectorStore):  # type: ignore[misc]
         api_key: Its key; empty if it asks for none.
         ca_file: The authorities that may have signed the server's certificate, instead of the usual.
         timeout: Seconds for each request; the client's own 5 are short for a large batch.
-        shard_number: Shards of a new collection.
-        replication_factor: Copies of each shard of a new collection.
-        write_consistency_factor: Copies that must have a write before it counts.
+        shard_number: Shards of a new collection; as the server has it if not given.
+        replication_factor: Copies of each shard of a new collection; likewise.
+        write_consistency_factor: Copies that must have a write before it counts; likewise.
         client_kwargs: Further arguments of `QdrantClient`.
     """
 
@@ -46,7 +49,15 @@ class QdrantVectorStore(_storages.QdrantVectorStore):  # type: ignore[misc]
         write_consistency_factor: int | None = None,
         client_kwargs: Mapping[str, Any] | None = None,
     ) -> None:
-        client = _Client(
+        self._name = collection_name
+        self._url = url
+        self._ca_file = ca_file
+        self._placement = {
+            "shard_number": shard_number,
+            "replication_factor": replication_factor,
+            "write_consistency_factor": write_consistency_factor,
+        }
+        self._client = _client.QdrantClient(
             url=url,
             api_key=api_key or None,
             timeout=timeout,
@@ -54,15 +65,18 @@ class QdrantVectorStore(_storages.QdrantVectorStore):  # type: ignore[misc]
             **({"verify": ca_file} if ca_file else {}),
             **(client_kwargs or {}),
         )
-        client.placement = {
-            "shard_number": shard_number,
-            "replication_factor": replication_factor,
-            "write_consistency_factor": write_consistency_factor,
-        }
-        try:
-            super().__init__(collection_name, url=url, client=client)
-        except _exceptions.ResponseHandlingException as error:
-            raise ConnectionError(f"Qdrant at {url}: {certificates.reason(error, ca_file)}") from error
+
+    def add(self, embeddings: list[Any], metadatas: list[Any] | None = None, ids: list[str] | None = None) -> list[str]:
+        """Add chunks, or replace those of the same id."""
+        chunks = chunks_of(embeddings, metadatas, ids)
+        if not self._exists():
+            self._make(dimension=len(chunks[0].vector))
+        points = [
+            _models.PointStruct(id=chunk.id, vector=chunk.vector, payload={DOC_ID: chunk.id, **chunk.metadata})
+            for chunk in chunks
+        ]
+        self._client.upsert(self._name, points, wait=True)
+        return [chunk.id for chunk in chunks]
 
     def query(
         self,
@@ -73,42 +87,56 @@ class QdrantVectorStore(_storages.QdrantVectorStore):  # type: ignore[misc]
         filters: Any = None,
         where: Mapping[str, Any] | None = None,
         **_kwargs: Any,
-    ) -> tuple[list[Any], list[float], list[str]]:
+    ) -> tuple[list[list[float]], list[float], list[str]]:
         """The nearest chunks within the restrictions."""
         scope = scope_of(doc_ids if ids is None else ids, filters, where)
         if scope == [] or not self._exists():
             return [], [], []
-        restriction = {} if scope is None else {"qdrant_filters": _filter(scope)}
-        result: tuple[list[Any], list[float], list[str]] = super().query(embedding, top_k, **restriction)
-        return result
+        restriction = None if scope is None else _filter(scope)
+        found = self._client.query_points(
+            self._name, embedding, query_filter=restriction, limit=top_k, with_payload=False, with_vectors=True
+        )
+        points = found.points
+        return (
+            [point.vector for point in points],
+            [point.score for point in points],
+            [str(point.id) for point in points],
+        )
 
-    def delete(self, ids: list[str], **kwargs: Any) -> None:
+    def delete(self, ids: list[str], **_kwargs: Any) -> None:
         """Delete chunks."""
         if self._exists():
-            super().delete(ids, **kwargs)
+            self._client.delete(self._name, _models.PointIdsList(points=ids), wait=True)
 
     def count(self) -> int:
         """How many chunks there are."""
-        return int(super().count()) if self._exists() else 0
+        return int(self._client.count(self._name, exact=True).count) if self._exists() else 0
+
+    def drop(self) -> None:
+        """Delete the collection; Qdrant does not mind if there is none."""
+        self._client.delete_collection(self._name)
 
     def __persist_flow__(self) -> dict[str, Any]:
         # Without the key: the app writes what this returns into files under .theflow.
-        return {"collection_name": self._collection_name, "url": self._url}
+        return {"collection_name": self._name, "url": self._url}
 
     def _exists(self) -> bool:
-        return bool(self._client.client.collection_exists(self._collection_name))
+        try:
+            return bool(self._client.collection_exists(self._name))
+        except _exceptions.ResponseHandlingException as error:
+            raise ConnectionError(f"Qdrant at {self._url}: {certificates.reason(error, self._ca_file)}") from error
 
-
-class _Client(_client.QdrantClient):  # type: ignore[misc]
-    placement: Mapping[str, int | None]
-
-    def create_collection(self, collection_name: str, **kwargs: Any) -> bool:
-        made = super().create_collection(collection_name, **self.placement, **kwargs)
-        # Besides doc_id, which llama-index indexes: servers in strict mode refuse to search by
-        # what is not indexed, others are slow at it.
-        for field in ("file_id", "file_name"):
-            self.create_payload_index(collection_name, field, _models.PayloadSchemaType.KEYWORD)
-        return bool(made)
+    def _make(self, *, dimension: int) -> None:
+        vectors = _models.VectorParams(size=dimension, distance=_models.Distance.COSINE)
+        try:
+            self._client.create_collection(self._name, vectors, **self._placement)
+        except _exceptions.UnexpectedResponse as error:
+            # Another process was first.
+            if error.status_code != 409 and b"already exists" not in error.content:
+                raise
+        # Servers in strict mode refuse to search by what is not indexed, others are slow at it.
+        for field in (DOC_ID, "file_id", "file_name"):
+            self._client.create_payload_index(self._name, field, _models.PayloadSchemaType.KEYWORD)
 
 
 def _filter(scope: Scope) -> Any:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kotaemon_cdk8s import address
 from kotaemon_cdk8s.options import At, Options
-from kotaemon_cdk8s.vector_store import address, milvus_binding
+from kotaemon_cdk8s.vector_store import milvus_binding
 from kotaemon_cdk8s.vector_store.backend import VectorStoreBackend
 from kotaemon_cdk8s.wiring import Binding, SecretRef
 

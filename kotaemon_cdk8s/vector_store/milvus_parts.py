@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from enum import Enum
 from urllib.parse import urlsplit
 
+from kotaemon_cdk8s import address
 from kotaemon_cdk8s.options import At, Options
 from kotaemon_cdk8s.server import ServerResources, ServerStorage
-from kotaemon_cdk8s.vector_store import address
 from kotaemon_cdk8s.wiring import Endpoint
 
 from typing_extensions import override
@@ -20,7 +20,7 @@ class MilvusTopology(str, Enum):
     STANDALONE = "standalone"
     """All in one pod, which holds all vectors in memory."""
     CLUSTER = "cluster"
-    """One Deployment for each role, with a log in Pulsar: some twenty pods in all."""
+    """One Deployment for each role, with its log in Pulsar: 27 pods, unless told otherwise."""
 
 
 @dataclass(frozen=True)

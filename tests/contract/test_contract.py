@@ -80,7 +80,7 @@ EVERYTHING: dict[str, Any] = {
 
 def deployments() -> Iterator[list[Object]]:
     """The examples, and apps that together use every option which sets something."""
-    for example in (examples.local, examples.team):
+    for example in examples.CHARTS:
         yield synthesized(example(cdk8s.App(outdir="/dev/null/nowhere")))
     for mode in MODES.values():
         for search in (WebSearch.off(), WebSearch.tavily(KEY), WebSearch.jina(KEY)):

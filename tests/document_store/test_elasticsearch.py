@@ -119,10 +119,10 @@ def test_the_version_is_that_of_the_image() -> None:
 
 def test_several_nodes_are_kept_apart_and_one_is_not() -> None:
     template = node_set(nodes=3)["podTemplate"]
-    (constraint,) = template["spec"]["topologySpreadConstraints"]
-    assert constraint["whenUnsatisfiable"] == "DoNotSchedule"
-    assert constraint["labelSelector"]["matchLabels"].items() <= template["metadata"]["labels"].items()
-    assert "topologySpreadConstraints" not in node_set(nodes=1)["podTemplate"]["spec"]
+    (apart,) = template["spec"]["affinity"]["podAntiAffinity"]["requiredDuringSchedulingIgnoredDuringExecution"]
+    assert apart["topologyKey"] == "kubernetes.io/hostname"
+    assert apart["labelSelector"]["matchLabels"].items() <= template["metadata"]["labels"].items()
+    assert "affinity" not in node_set(nodes=1)["podTemplate"]["spec"]
 
 
 def test_each_node_has_a_volume() -> None:

@@ -37,7 +37,7 @@ def _without_code(item: Object) -> Object:
     return item
 
 
-@pytest.mark.parametrize("example", [examples.local, examples.team], ids=lambda example: example.__name__)
+@pytest.mark.parametrize("example", examples.CHARTS, ids=lambda example: example.__name__)
 def test_example(example: Any, snapshot: SnapshotAssertion) -> None:
     objects = synthesized(example(cdk8s.App(outdir="/dev/null/nowhere")))
     assert yaml.safe_dump_all(map(_without_code, objects), allow_unicode=True, width=120) == snapshot

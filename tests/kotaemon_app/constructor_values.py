@@ -8,15 +8,12 @@ from tests.kotaemon_app.option_values import (
     DIGEST,
     GRAPHRAG,
     OTHER,
-    Changes,
-    Values,
-    listed,
-    option,
     use_image,
     use_index,
     use_mode,
-    values_of,
 )
+from tests.kotaemon_app.store_values import SHARED, STORE_CONSTRUCTORS
+from tests.kotaemon_app.values import Changes, Values, listed, option, values_of
 from tests.support import KEY
 
 _RELEASE = {"version": "0.11.2", "digest": DIGEST, "registry": "mirror.example", "pull_secrets": ["registry"]}
@@ -27,6 +24,7 @@ _SIGN_ON_CHANGES = {
 _GRAPH = {"file_types": [".pdf"], "private": False}
 
 CONSTRUCTORS: tuple[Values, ...] = (
+    *STORE_CONSTRUCTORS,
     values_of(Image.lite, use_image, **_RELEASE),
     values_of(Image.full, use_image, **_RELEASE),
     values_of(Image.ollama, use_image, **_RELEASE),
@@ -38,6 +36,7 @@ CONSTRUCTORS: tuple[Values, ...] = (
         tag="2",
         digest=DIGEST,
         packages=["GraphRAG"],
+        compiled=True,
         amd64_packages=Changes(packages=["graphrag"], amd64_packages=[]),
         pull_secrets=["registry"],
     ),
@@ -59,7 +58,14 @@ CONSTRUCTORS: tuple[Values, ...] = (
         annotations={"example.com/tier": "gold"},
         keep_bytecode=False,
     ),
-    values_of(Storage.existing_claim, option("storage"), {"name": "old-data"}, name="other", keep_bytecode=False),
+    values_of(
+        Storage.existing_claim,
+        lambda storage: {**SHARED, "storage": storage},
+        {"name": "old-data"},
+        name="other",
+        access_mode=AccessMode.READ_WRITE_MANY,
+        keep_bytecode=False,
+    ),
     values_of(Mode.login, use_mode),
     values_of(Mode.single_user, use_mode),
     values_of(

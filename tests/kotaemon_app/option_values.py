@@ -6,7 +6,6 @@ A field's entry is the changed keyword arguments (mostly the field alone).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from kotaemon_cdk8s import (
@@ -20,7 +19,6 @@ from kotaemon_cdk8s import (
     Google,
     Image,
     Index,
-    MetadataDb,
     Mistral,
     Mode,
     Ollama,
@@ -42,6 +40,8 @@ from kotaemon_cdk8s import (
 
 from cdk8s_plus_27 import k8s
 
+from tests.kotaemon_app.store_values import EXTERNAL_DATABASE, STORE_GROUPS
+from tests.kotaemon_app.values import Changes, Values, listed, option, values_of
 from tests.support import KEY, PASSWORD
 
 OTHER = SecretRef("other", "key")
@@ -58,8 +58,6 @@ AFFINITY = k8s.Affinity(
         required_during_scheduling_ignored_during_execution=k8s.NodeSelector(node_selector_terms=[ARCH])
     )
 )
-
-EXTERNAL_DATABASE = MetadataDb.external(host="db.example.com", user="kotaemon", password=KEY)
 
 APP: Mapping[str, dict[str, Any]] = {
     "name": {"name": "other"},
@@ -93,40 +91,6 @@ APP: Mapping[str, dict[str, Any]] = {
 }
 
 
-@dataclass(frozen=True)
-class Values:
-    """Values of one option group, or of one of its constructors.
-
-    Args:
-        make: The class or constructor.
-        use: Options of KotaemonApp that put one to use.
-        base: Arguments to begin with.
-        changes: By argument, what to change.
-    """
-
-    make: Callable[..., Any]
-    use: Callable[[Any], dict[str, Any]]
-    base: Mapping[str, Any] = field(default_factory=dict)
-    changes: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-
-
-def values_of(make: Callable[..., Any], use: Any, base: Mapping[str, Any] | None = None, /, **values: Any) -> Values:
-    changes = {key: value if isinstance(value, Changes) else {key: value} for key, value in values.items()}
-    return Values(make, use, base or {}, changes)
-
-
-class Changes(dict[str, Any]):
-    """Several arguments to change at once, because one needs the other."""
-
-
-def option(name: str) -> Callable[[Any], dict[str, Any]]:
-    return lambda value: {name: value}
-
-
-def listed(name: str) -> Callable[[Any], dict[str, Any]]:
-    return lambda value: {name: [value]}
-
-
 def use_mode(mode: Mode) -> dict[str, Any]:
     # A mode without a Resources tab wants a model.
     return {"mode": mode, "admin_password": PASSWORD if mode.has_admin else None, "models": [Google(KEY)]}
@@ -148,6 +112,7 @@ def use_index(index: Index) -> dict[str, Any]:
 
 
 GROUPS: tuple[Values, ...] = (
+    *STORE_GROUPS,
     values_of(SecretRef, option("admin_password"), {"name": "a", "key": "b"}, name="other", key="other"),
     values_of(
         Resources,
@@ -259,6 +224,7 @@ GROUPS: tuple[Values, ...] = (
         packages=frozenset({"graphrag"}),  # frees the pod from amd64
         amd64_packages=Changes(packages=frozenset({"graphrag"}), amd64_packages=frozenset()),
         pull_secrets=["registry"],
+        compiled=True,
         moving=True,
     ),
     values_of(

@@ -1,13 +1,6 @@
-"""The whole option space of KotaemonApp, with a wrong value here and there.
-
-A drawn thing is a recipe, not the made option: making it may be what is refused.
-"""
+"""The whole option space of KotaemonApp, with a wrong value here and there."""
 
 from __future__ import annotations
-
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
 
 from kotaemon_cdk8s import (
     AccessMode,
@@ -29,7 +22,6 @@ from kotaemon_cdk8s import (
     Reasoning,
     ReasoningPipeline,
     Resources,
-    SecretRef,
     Storage,
     UserInterface,
     Voyage,
@@ -41,58 +33,9 @@ from cdk8s_plus_27 import k8s
 from hypothesis import strategies as st
 
 from tests.kotaemon_app.option_values import AFFINITY, DIGEST, MOUNT, SIDECAR, VOLUME
+from tests.kotaemon_app.recipes import ANNOTATIONS, KEYS, LABEL_VALUES, LABELS, NAMES, REFS, URLS, WORDS, recipe
+from tests.kotaemon_app.store_strategies import DOCUMENT_STORES, METADATA_DBS, PACKAGES, VECTOR_STORES
 
-Strategy = st.SearchStrategy[Any]
-
-
-@dataclass(frozen=True)
-class Recipe:
-    """A call to be made; its arguments may be recipes, or lists of them."""
-
-    call: Callable[..., Any]
-    arguments: Mapping[str, Any]
-
-    def made(self) -> Any:
-        """The option."""
-        return self.call(**{name: made(value) for name, value in self.arguments.items()})
-
-
-def made(value: Any) -> Any:
-    """What a drawn value stands for."""
-    if isinstance(value, Recipe):
-        return value.made()
-    return [made(item) for item in value] if isinstance(value, list) else value
-
-
-@st.composite
-def recipe(
-    draw: st.DrawFn,
-    call: Callable[..., Any],
-    required: Mapping[str, Strategy],
-    optional: Mapping[str, Strategy],
-    wrong: Mapping[str, Any],
-) -> Recipe:
-    """A call with any of the optional arguments; one in sixteen has a wrong one, if any are known."""
-    arguments = draw(st.fixed_dictionaries(required, optional=optional))
-    if wrong and draw(st.integers(0, 15)) == 7:
-        name = draw(st.sampled_from(sorted(wrong)))
-        arguments[name] = draw(st.sampled_from(wrong[name]))
-    return Recipe(call, arguments)
-
-
-WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=12)
-LABELS = st.from_regex(r"[a-z]([a-z0-9-]{0,8}[a-z0-9])?", fullmatch=True)
-NAMES = st.builds(".".join, st.lists(LABELS, min_size=1, max_size=2))
-KEYS = st.from_regex(r"([a-z]{1,5}\.example/)?[A-Za-z][A-Za-z0-9_.-]{0,10}[A-Za-z0-9]", fullmatch=True)
-LABEL_VALUES = st.from_regex(r"([A-Za-z0-9]([A-Za-z0-9_.-]{0,10}[A-Za-z0-9])?)?", fullmatch=True)
-ANNOTATIONS = st.dictionaries(KEYS, WORDS, max_size=2)
-URLS = st.builds("https://{}.example/{}".format, LABELS, LABELS)
-REFS = recipe(
-    SecretRef,
-    {"name": NAMES, "key": LABELS},
-    {},
-    {"name": ["", "Upper", "a..b", "x" * 254], "key": ["", "a/b", "a b"]},
-)
 SIGN_ON = {"client_id": WORDS, "client_secret": REFS, "session_secret": REFS}
 PROXIES = st.lists(st.sampled_from(["*", "10.0.0.0/8", "10.1.2.3", "fd00::/8"]), max_size=2)
 WRONG_SIGN_ON = {"client_id": ["", 5], "client_secret": ["text", None], "trusted_proxies": [["proxy"], "*"]}
@@ -280,77 +223,80 @@ OVERRIDES = st.lists(
     ),
     max_size=2,
 )
+OPTIONS = {
+    "name": LABELS,
+    "admin_username": st.from_regex(r"[A-Za-z0-9_]{3,32}", fullmatch=True),
+    "mode": MODES,
+    "image": IMAGES,
+    "storage": STORAGES,
+    "metadata_db": METADATA_DBS,
+    "vector_store": VECTOR_STORES,
+    "document_store": DOCUMENT_STORES,
+    "python_packages": PACKAGES,
+    "models": MODELS,
+    "indices": INDICES,
+    "reasoning": recipe(
+        Reasoning,
+        {},
+        {
+            "pipelines": st.lists(st.sampled_from(ReasoningPipeline), min_size=1, unique=True),
+            "language": st.sampled_from(LANGUAGES),
+            "max_context_length": st.integers(1000, 10**6),
+            "multimodal": BOOLEANS,
+            "low_llm_requests": BOOLEANS,
+            "relevance_warning_score": st.floats(0, 1),
+        },
+        {"pipelines": [[], "a.B", ["a"]], "language": [""], "relevance_warning_score": [2, float("nan")]},
+    ),
+    "documents": READERS,
+    "web_search": SEARCHES,
+    "user_interface": recipe(
+        UserInterface,
+        {},
+        {
+            "app_name": WORDS,
+            "chat_suggestions": st.lists(WORDS, max_size=2),
+            "waiting_text": WORDS,
+            "no_answer_text": WORDS,
+            "public_conversations_for": WORDS,
+            "first_setup": BOOLEANS,
+        },
+        {"app_name": ["", 5], "chat_suggestions": ["why", [""]], "first_setup": ["yes"]},
+    ),
+    "offline": BOOLEANS,
+    "settings": st.dictionaries(st.just("SETTINGS_APP"), st.dictionaries(LABELS, st.one_of(WORDS, BOOLEANS))),
+    "env": st.dictionaries(st.from_regex(r"MY_[A-Z]{1,8}X", fullmatch=True), st.one_of(WORDS, st.just("")), max_size=2),
+    "resources": recipe(
+        Resources,
+        {},
+        {
+            "cpu_request": st.sampled_from(["100m", "0.5", "1"]),
+            "memory_request": st.sampled_from(["1Gi", "1.5Gi", "4096Mi"]),
+            "cpu_limit": st.sampled_from(["1", "2500m"]),
+            "memory_limit": st.sampled_from(["4Gi", "8G"]),
+            "scratch_size": st.sampled_from(["256Mi", "1G"]),
+        },
+        {"cpu_request": ["9", "0", "x"], "memory_request": ["1Mi", "9Gi"], "scratch_size": [""]},
+    ),
+    "probes": recipe(
+        Probes,
+        {},
+        {
+            "startup_seconds": st.integers(60, 3600),
+            "readiness_seconds": st.integers(10, 120),
+            "liveness_seconds": st.integers(120, 3600),
+        },
+        {"startup_seconds": [0, "60"], "readiness_seconds": [600], "liveness_seconds": [True]},
+    ),
+    "pod": PODS,
+    "service_port": st.integers(1, 65535),
+    "service_annotations": ANNOTATIONS,
+    "overrides": OVERRIDES,
+}
 APPS = recipe(
     dict,
     {},
-    {
-        "name": LABELS,
-        "admin_username": st.from_regex(r"[A-Za-z0-9_]{3,32}", fullmatch=True),
-        "mode": MODES,
-        "image": IMAGES,
-        "storage": STORAGES,
-        "models": MODELS,
-        "indices": INDICES,
-        "reasoning": recipe(
-            Reasoning,
-            {},
-            {
-                "pipelines": st.lists(st.sampled_from(ReasoningPipeline), min_size=1, unique=True),
-                "language": st.sampled_from(LANGUAGES),
-                "max_context_length": st.integers(1000, 10**6),
-                "multimodal": BOOLEANS,
-                "low_llm_requests": BOOLEANS,
-                "relevance_warning_score": st.floats(0, 1),
-            },
-            {"pipelines": [[], "a.B", ["a"]], "language": [""], "relevance_warning_score": [2, float("nan")]},
-        ),
-        "documents": READERS,
-        "web_search": SEARCHES,
-        "user_interface": recipe(
-            UserInterface,
-            {},
-            {
-                "app_name": WORDS,
-                "chat_suggestions": st.lists(WORDS, max_size=2),
-                "waiting_text": WORDS,
-                "no_answer_text": WORDS,
-                "public_conversations_for": WORDS,
-                "first_setup": BOOLEANS,
-            },
-            {"app_name": ["", 5], "chat_suggestions": ["why", [""]], "first_setup": ["yes"]},
-        ),
-        "offline": BOOLEANS,
-        "settings": st.dictionaries(st.just("SETTINGS_APP"), st.dictionaries(LABELS, st.one_of(WORDS, BOOLEANS))),
-        "env": st.dictionaries(
-            st.from_regex(r"MY_[A-Z]{1,8}X", fullmatch=True), st.one_of(WORDS, st.just("")), max_size=2
-        ),
-        "resources": recipe(
-            Resources,
-            {},
-            {
-                "cpu_request": st.sampled_from(["100m", "0.5", "1"]),
-                "memory_request": st.sampled_from(["1Gi", "1.5Gi", "4096Mi"]),
-                "cpu_limit": st.sampled_from(["1", "2500m"]),
-                "memory_limit": st.sampled_from(["4Gi", "8G"]),
-                "scratch_size": st.sampled_from(["256Mi", "1G"]),
-            },
-            {"cpu_request": ["9", "0", "x"], "memory_request": ["1Mi", "9Gi"], "scratch_size": [""]},
-        ),
-        "probes": recipe(
-            Probes,
-            {},
-            {
-                "startup_seconds": st.integers(60, 3600),
-                "readiness_seconds": st.integers(10, 120),
-                "liveness_seconds": st.integers(120, 3600),
-            },
-            {"startup_seconds": [0, "60"], "readiness_seconds": [600], "liveness_seconds": [True]},
-        ),
-        "pod": PODS,
-        "service_port": st.integers(1, 65535),
-        "service_annotations": ANNOTATIONS,
-        "overrides": OVERRIDES,
-    },
+    OPTIONS,
     {
         "name": ["", "A", "1a", "a" * 51],
         "service_port": [0, 65536],

@@ -21,6 +21,7 @@ from kotaemon_cdk8s import (
 import cdk8s
 import pytest
 
+from tests.kotaemon_app.store_values import SHARED
 from tests.support import (
     KEY,
     container,
@@ -37,12 +38,7 @@ from tests.support import (
     synthesized,
 )
 
-DATABASE = MetadataDb.external(host="db.example.com", user="kotaemon", password=KEY)
-SHARED: dict[str, Any] = {
-    "metadata_db": DATABASE,
-    "vector_store": VectorStore.external_qdrant(url="https://qdrant.example.com:6333", api_key=KEY),
-    "document_store": DocumentStore.external_elasticsearch(url="https://search.example.com:9200", api_key=KEY),
-}
+DATABASE = SHARED["metadata_db"]
 
 
 def init_containers(objects: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
@@ -100,9 +96,7 @@ def test_the_driver_is_installed_where_the_image_lacks_it() -> None:
     objects = deployed(metadata_db=DATABASE)
     assert environment(objects)["PYTHONPATH"] == "/opt/kotaemon-cdk8s:/opt/kotaemon-cdk8s-packages"
     install = init_containers(objects)["install-packages"]
-    (writable,) = [
-        mount for mount in install["volumeMounts"] if mount["mountPath"] == "/opt/kotaemon-cdk8s-packages"
-    ]
+    (writable,) = [mount for mount in install["volumeMounts"] if mount["mountPath"] == "/opt/kotaemon-cdk8s-packages"]
     (readable,) = [mount for mount in container(objects)["volumeMounts"] if mount["name"] == writable["name"]]
     assert "readOnly" not in writable
     assert readable["readOnly"] is True

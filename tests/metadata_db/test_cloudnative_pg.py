@@ -6,8 +6,9 @@ from typing import Any
 
 from kotaemon_cdk8s import OptionError, Override, SecretRef
 from kotaemon_cdk8s.container_image import ServerImage
-from kotaemon_cdk8s.metadata_db.cloudnative_pg import CloudNativePg, Pooler, PoolMode
+from kotaemon_cdk8s.metadata_db.cloudnative_pg import CloudNativePg
 from kotaemon_cdk8s.metadata_db.metadata_db import MetadataDb
+from kotaemon_cdk8s.metadata_db.pooler import Pooler, PoolMode
 from kotaemon_cdk8s.server import Placement, ServerResources, ServerStorage
 
 import jsonschema

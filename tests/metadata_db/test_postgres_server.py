@@ -234,7 +234,9 @@ def test_the_app_gets_in_and_owns_its_database(pod: Pod) -> None:
 
 
 def test_texts_are_ordered_as_under_any_system_library(pod: Pod) -> None:
-    assert ask(pod.app(), "SELECT datcollate FROM pg_database WHERE datname = current_database()") == "C"
+    assert ask(pod.app(), "SELECT datcollate FROM pg_database WHERE datname = current_database()") == "C.UTF-8"
+    # Names of files are searched without regard to case.
+    assert ask(pod.app(), "SELECT 'ÜBERSICHT' ILIKE 'übersicht'")
     assert ask(pod.app(), "SHOW server_encoding") == "UTF8"
 
 

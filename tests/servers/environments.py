@@ -28,11 +28,12 @@ def environment(name: str, newest: tuple[int, int]) -> Path:
     base = _interpreter(name, newest)
     lock = REQUIREMENTS / f"{name}.txt"
     digest = hashlib.sha256(lock.read_bytes() + str(base).encode() + sys.version.encode()).hexdigest()[:12]
-    folder = ENVIRONMENTS / f"{name}-{digest}"
+    kind = f"{name}-{sys.implementation.cache_tag}"
+    folder = ENVIRONMENTS / f"{kind}-{digest}"
     python = folder / "bin" / "python"
     done = folder / ".installed"
     if not done.exists():
-        for other in ENVIRONMENTS.glob(f"{name}-{12 * '?'}"):
+        for other in ENVIRONMENTS.glob(f"{kind}-*"):
             shutil.rmtree(other)
         _uv("venv", "--quiet", "--no-project", "--python", str(base), str(folder))
         # Named, for otherwise uv takes the environment that it is itself in.

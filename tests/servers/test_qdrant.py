@@ -43,8 +43,8 @@ def answering(*, made_by_another: bool = False) -> Callable[[Asked], Answer]:
                     message = "Wrong input: Collection `index_1` already exists!"
                     return Answer(409, {"status": {"error": message}, "time": 0.0})
                 there, result = True, True
-            case "POST ./points/search":
-                result = []
+            case "POST ./points/query":
+                result = {"points": []}
             case "POST ./points/count":
                 result = {"count": 3}
             case "DELETE .":
@@ -83,8 +83,9 @@ def test_sends_its_key_over_tls_and_makes_collections_that_survive_a_node(
     assert made["vectors"] == {"size": 4, "distance": "Cosine"}
     indexes = [asked.json["field_name"] for asked in server.asked if path_of(asked) == f"PUT {COLLECTION}/index"]
     assert sorted(indexes) == ["doc_id", "file_id", "file_name"]
-    assert len(sent[f"PUT {COLLECTION}/points"].json["points"]) == 3
-    searches = [asked.json["filter"] for asked in server.asked if path_of(asked) == f"POST {COLLECTION}/points/search"]
+    points = sent[f"PUT {COLLECTION}/points"].json["points"]
+    assert [set(point["payload"]) for point in points] == 3 * [{"doc_id", "file_id", "file_name", "page_label"}]
+    searches = [asked.json["filter"] for asked in server.asked if path_of(asked) == f"POST {COLLECTION}/points/query"]
     by_file, by_page = ([condition["key"] for condition in one["should"][0]["must"]] for one in searches)
     assert by_file == ["doc_id", "file_id"]
     assert by_page == ["file_name", "page_label"]

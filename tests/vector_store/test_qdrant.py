@@ -134,8 +134,9 @@ def test_by_default_any_one_node_may_go(nodes: int) -> None:
     assert store["shard_number"] % nodes == 0
     spec = one(objects_of(nodes=nodes), "StatefulSet")["spec"]
     assert spec["podManagementPolicy"] == "Parallel"
-    (apart,) = spec["template"]["spec"]["topologySpreadConstraints"]
-    assert (apart["topologyKey"], apart["whenUnsatisfiable"]) == ("kubernetes.io/hostname", "DoNotSchedule")
+    affinity = spec["template"]["spec"]["affinity"]["podAntiAffinity"]
+    (apart,) = affinity["requiredDuringSchedulingIgnoredDuringExecution"]
+    assert apart["topologyKey"] == "kubernetes.io/hostname"
     assert apart["labelSelector"]["matchLabels"] == spec["selector"]["matchLabels"]
     budget = one(objects_of(nodes=nodes), "PodDisruptionBudget")["spec"]
     assert budget["maxUnavailable"] == 1
@@ -146,7 +147,7 @@ def test_a_single_node_stands_alone() -> None:
     objects = synthesized(made)
     assert made.disruption_budget is None
     assert not [item for item in objects if item["kind"] == "PodDisruptionBudget"]
-    assert "topologySpreadConstraints" not in server_pod(objects)
+    assert "affinity" not in server_pod(objects)
     assert "QDRANT__CLUSTER__ENABLED" not in server_env(objects)
     (container,) = server_pod(objects)["containers"]
     assert len(container["args"]) == 2

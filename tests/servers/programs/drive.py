@@ -11,6 +11,7 @@ import os
 import sys
 import time
 import uuid
+from contextlib import redirect_stdout
 from pathlib import Path
 
 from kotaemon.base import Document, DocumentWithEmbedding
@@ -129,7 +130,10 @@ def main(specification, *steps):
             }
             store = deserialize(settings, safe=False)
         driver = Documents(store) if type(store).__name__.endswith("DocumentStore") else Vectors(store)
-        print(json.dumps(getattr(driver, name)(*arguments)), flush=True)
+        # The app's stores print to standard output.
+        with redirect_stdout(sys.stderr):
+            result = getattr(driver, name)(*arguments)
+        print(json.dumps(result), flush=True)
 
 
 if __name__ == "__main__":

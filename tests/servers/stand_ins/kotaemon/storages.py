@@ -61,29 +61,6 @@ class InMemoryVectorStore(LlamaIndexVectorStore):
         super().__init__(data=data, fs=fs, **kwargs)
 
 
-class QdrantVectorStore(LlamaIndexVectorStore):
-    def _get_li_class(self):
-        from llama_index.vector_stores.qdrant import QdrantVectorStore
-
-        return QdrantVectorStore
-
-    def __init__(self, collection_name, url=None, api_key=None, client_kwargs=None, **kwargs):
-        self._collection_name = collection_name
-        self._url = url
-        super().__init__(
-            collection_name=collection_name, url=url, api_key=api_key, client_kwargs=client_kwargs, **kwargs
-        )
-
-    def delete(self, ids, **kwargs):
-        self._client.client.delete(self._collection_name, points_selector=ids, **kwargs)
-
-    def drop(self):
-        self._client.client.delete_collection(self._collection_name)
-
-    def count(self):
-        return self._client.client.count(self._collection_name, exact=True).count
-
-
 class LanceDBDocumentStore:
     def __init__(self, path="lancedb", collection_name="docstore"):
         import lancedb
