@@ -94,7 +94,9 @@ def servers(app: cdk8s.App) -> cdk8s.Chart:
         metadata_db=MetadataDb.postgres(chart, "kotaemon-db", password=SecretRef("kotaemon-db", "password")),
         vector_store=VectorStore.chroma_server(chart, "kotaemon-vectors"),
         document_store=DocumentStore.external_elasticsearch(
-            url="https://search.example.com:9200", api_key=SecretRef("elasticsearch", "api-key")
+            url="https://search.example.com:9200",
+            api_key=SecretRef("elasticsearch", "api-key"),
+            ca=SecretRef("elasticsearch", "ca.crt"),
         ),
         models=[OpenAI(api_key=SecretRef("openai", "api-key"))],
     )

@@ -27,6 +27,7 @@ if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
 import kotaemon_cdk8s  # noqa: E402 (the folder above has to be on the path first)
+from kotaemon_cdk8s.backends import Backends  # noqa: E402
 
 _NOTE = "<!-- Written by docs/generate_reference.py. Do not edit: change the code and run it again. -->\n"
 _SECTION = re.compile(r"(Args|Raises|Returns|Yields):")
@@ -34,10 +35,24 @@ _ENTRY = re.compile(r"(?P<name>\w+): *(?P<text>.*)")
 _LIKE = re.compile(r"rguments as in `(?P<name>\w+)`")
 
 GROUPS: dict[str, tuple[str, ...]] = {
-    "Constructs": ("KotaemonApp", "Namespace", "ArgoApplication"),
+    "Constructs": ("KotaemonApp", "Namespace", "PodSecurity", "ArgoApplication"),
     "Credentials": ("SecretRef",),
     "Image and login": ("Image", "Mode"),
     "Storage": ("Storage", "AccessMode"),
+    "Stores": (
+        "MetadataDb",
+        "SslMode",
+        "Pooler",
+        "PoolMode",
+        "VectorStore",
+        "MilvusTopology",
+        "MilvusMinio",
+        "MilvusS3",
+        "DocumentStore",
+        "PythonPackages",
+    ),
+    "Servers": ("ServerImage", "ServerResources", "ServerStorage", "ServerTls", "Placement"),
+    "Types of stores": ("MetadataDbBackend", "VectorStoreBackend", "DocumentStoreBackend"),
     "Models": ("OpenAI", "AzureOpenAI", "Google", "Cohere", "Mistral", "Voyage", "Ollama", "ModelProvider"),
     "Documents and answers": (
         "Index",
@@ -209,6 +224,11 @@ def _public(name: str, value: Any) -> Iterator[str]:
     if issubclass(value, enum.Enum):
         yield _table(("Member", "Value", "Meaning"), ((_code(a), _code(b), c) for a, b, c in described(value)))
         return
+    if isinstance(value, Backends):
+        for backend, member in vars(value).items():
+            if isinstance(member, staticmethod):
+                yield from _backend(f"{name}.{backend}", inspect.unwrap(member.__func__))
+        return
     named = functions(value)
     given = fields(value) if hasattr(value, "__dataclass_fields__") else _own_init(value)
     if given and not (named and "make one with" in doc.text):
@@ -233,6 +253,19 @@ def _public(name: str, value: Any) -> Iterator[str]:
         if arguments(node, value):
             yield _arguments(arguments(node, value), meant)
         yield from _rest(own)
+
+
+def _backend(title: str, made: Any) -> Iterator[str]:
+    doc = parse(inspect.getdoc(made))
+    yield f"#### {title}\n"
+    yield doc.text + "\n"
+    given = fields(made) if hasattr(made, "__dataclass_fields__") else _own_init(made)
+    if given:
+        yield _arguments(given, doc.sections.get("Args", {}))
+    yield from _rest(doc)
+    if not hasattr(made, "__dataclass_fields__"):
+        yield "Attributes:\n"
+        yield _table(("Attribute", "Type", "Meaning"), ((_code(a), _code(b), c) for a, b, c in described(made)))
 
 
 def _own_init(owner: type) -> list[Argument]:
@@ -317,6 +350,9 @@ def _default(value: ast.expr | None, owner: object) -> str | None:
     constant = getattr(inspect.getmodule(owner), text, None)
     if isinstance(constant, str):
         return repr(constant)
+    made = re.fullmatch(r"field\(default_factory=lambda: (.+)\)", text)
+    if made:
+        return made[1]
     factory = re.fullmatch(r"field\(default_factory=(dict|list)\)|frozen\((\{\})\)", text)
     return ("[]" if factory[1] == "list" else "{}") if factory else text
 

@@ -26,7 +26,7 @@ class Entry:
 
     Args:
         kind: `env`, `setting`, or `dead` (people set it, nothing reads it).
-        name: Name; `{id}` stands for the number of an index.
+        name: Name; `{id}` stands for the number of an index, or the name of a header.
         type: bool, int, float, str, json, path, url, or enum(a|b).
         default: What holds in the image when nobody sets it.
         dotenv: Whether the image's /app/.env has an effect on it.
@@ -75,6 +75,12 @@ def table() -> Mapping[tuple[str, str], Entry]:
     with resources.files("kotaemon_cdk8s.kotaemon_app").joinpath("contract.csv").open(encoding="utf-8") as file:
         entries = [Entry(**row) for row in csv.DictReader(file)]
     return {(entry.kind, entry.name): entry for entry in entries}
+
+
+def row_name(name: str) -> str:
+    """The name under which a row of the table has it."""
+    name = re.sub(r"^FILE_INDEX_\d+_", "FILE_INDEX_{id}_", name)
+    return re.sub(r"^(KOTAEMON_VECTOR_STORE_HEADER_).+", r"\1{id}", name)
 
 
 def check_env(at: At, env: Mapping[str, str | SecretRef]) -> None:
@@ -129,7 +135,7 @@ def check_settings(at: At, settings: Mapping[str, JsonValue]) -> None:
 
 
 def _check_name(at: At, field: str, kind: str, name: str, value: object) -> None:
-    entry = table().get((kind, re.sub(r"^FILE_INDEX_\d+_", "FILE_INDEX_{id}_", name)))
+    entry = table().get((kind, row_name(name)))
     if entry is not None:
         at.require(
             not entry.option,

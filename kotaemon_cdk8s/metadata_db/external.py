@@ -34,8 +34,8 @@ class ExternalPostgres(Options, MetadataDbBackend):
         port: 1 to 65535. Default: 5432.
         database: Default: kotaemon.
         schema: Where the tables are, so that several deployments can share a database; the
-            app makes it. Not through a pooler in transaction mode, which forgets it.
-            Default: what the user's `search_path` says, mostly `public`.
+            app makes it. Not through PgBouncer, which refuses the parameter for it, or
+            ignores it where it is told to. Default: what the user's `search_path` says, mostly `public`.
         sslmode: Default: `SslMode.VERIFY_FULL`.
         ca: Authority that signed the server's certificate, PEM. Default: the public ones.
 

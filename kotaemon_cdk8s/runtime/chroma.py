@@ -100,6 +100,8 @@ _FIELDS = ("id", "name", "configuration_json", "metadata", "dimension", "tenant"
 class _Server(_fastapi.FastAPI):  # type: ignore[misc]
     """Chroma's HTTP client, for servers of its own version and later."""
 
+    _session: Any
+
     def connect(self, *, headers: Mapping[str, str], ca_file: str | None, timeout: float) -> None:
         # A session of our own: the client has no time limit, and drops the headers when it is
         # given a CA (chromadb/api/fastapi.py).
@@ -112,7 +114,7 @@ class _Server(_fastapi.FastAPI):  # type: ignore[misc]
             timeout=timeout,
         )
 
-    @_overrides.override  # type: ignore[misc]  # chromadb refuses the class without
+    @_overrides.override  # type: ignore[untyped-decorator]  # chromadb refuses the class without
     def _make_request(self, method: str, path: str, **kwargs: Any) -> Any:
         if "json" in kwargs:
             kwargs["json"] = {key: value for key, value in kwargs["json"].items() if (key, value) not in _LEFT_OUT}
@@ -129,7 +131,7 @@ class _Server(_fastapi.FastAPI):  # type: ignore[misc]
 
 # Since 0.5.18 servers refuse empty conditions ("Expected where to have exactly one operator"),
 # and 1.x ones a configuration of null.
-_LEFT_OUT = (("where", {}), ("where_document", {}), ("configuration", None))
+_LEFT_OUT: tuple[tuple[str, Any], ...] = (("where", {}), ("where_document", {}), ("configuration", None))
 
 
 def _ensure(get: Callable[[], object], create: Callable[[], object]) -> None:
