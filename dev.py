@@ -41,6 +41,18 @@ JOBS: dict[str, tuple[str, list[list[str]]]] = {
              "--no-header", "--python-version", "3.10", "--upgrade", "--quiet",
              "--output-file", f"requirements/{name}", "pyproject.toml"]
             for name, flags in (("synth.txt", []), ("dev.txt", ["--group", "dev"]))
+        ] + [
+            # What tests/servers/ installs, each in an environment of its own. Not `--upgrade`: the
+            # versions are those of the app's lock, and of the servers that it must get on with.
+            ["-m", "uv", "pip", "compile", *flags, "--universal", "--generate-hashes", "--no-emit-index-url",
+             "--no-header", "--python-version", "3.10", "--quiet",
+             "--output-file", f"requirements/{name}.txt", f"requirements/{name}.in"]
+            for name, flags in (
+                ("stores", ["--excludes", "requirements/stores-excludes.txt"]),
+                ("chroma-0.5", ["--excludes", "requirements/stores-excludes.txt"]),
+                ("chroma-0.6", ["--excludes", "requirements/stores-excludes.txt"]),
+                ("chroma-1", ["--no-deps"]),
+            )
         ],
     ),
 }  # fmt: skip

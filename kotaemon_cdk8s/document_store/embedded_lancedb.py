@@ -1,11 +1,11 @@
-"""LanceDB inside the app: the image's own default."""
+"""LanceDB inside the app, as in the image's own default."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from kotaemon_cdk8s.document_store.backend import DocumentStoreBackend
-from kotaemon_cdk8s.image_layout import USER_DATA_DIR
+from kotaemon_cdk8s.image_layout import RUNTIME_PACKAGE, USER_DATA_DIR
 from kotaemon_cdk8s.wiring import Binding, State
 
 from typing_extensions import override
@@ -19,5 +19,9 @@ class EmbeddedLanceDbDocuments(DocumentStoreBackend):
 
     @override
     def bind(self) -> Binding:
-        store = {"__type__": "kotaemon.storages.LanceDBDocumentStore", "path": f"{USER_DATA_DIR}/docstore"}
-        return Binding(settings={"KH_DOCSTORE": store}, state=State.ONE_WRITER)
+        # The app's own class overwrites what is in a table beyond the tenth (runtime/lancedb.py).
+        store_class = f"{RUNTIME_PACKAGE}.lancedb.LanceDBDocumentStore"
+        return Binding(
+            settings={"KH_DOCSTORE": {"__type__": store_class, "path": f"{USER_DATA_DIR}/docstore"}},
+            state=State.ONE_WRITER,
+        )

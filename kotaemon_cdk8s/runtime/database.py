@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
@@ -25,7 +26,9 @@ _USER = sa.table(
     sa.column("password", sa.String),
     sa.column("admin", sa.Boolean),
 )
-_INDEX = sa.table("ktem__index", sa.column("name"), sa.column("index_type"), sa.column("config", sa.JSON))
+_INDEX = sa.table(
+    "ktem__index", sa.column("id"), sa.column("name"), sa.column("index_type"), sa.column("config", sa.JSON)
+)
 
 _CHANGEABLE = ("supported_file_types", "max_file_size", "max_number_of_files", "chunk_size", "chunk_overlap")
 _FIXED = ("private", "embedding")
@@ -63,6 +66,7 @@ def follow(settings: Mapping[str, Any], *, admin_password: bool) -> None:
             if "ktem__index" in tables:
                 for declared in settings["KH_INDICES"]:
                     _follow_index(connection, declared)
+                _make_folders(connection, Path(settings["KH_FILESTORAGE_PATH"]))
     finally:
         engine.dispose()
 
@@ -105,3 +109,9 @@ def _follow_index(connection: sa.Connection, declared: Mapping[str, Any]) -> Non
     if changes:
         connection.execute(sa.update(_INDEX).where(_INDEX.c.name == declared["name"]).values(config=config | changes))
         log.info("index %r: %s", declared["name"], ", ".join(f"{key}={value!r}" for key, value in changes.items()))
+
+
+def _make_folders(connection: sa.Connection, files: Path) -> None:
+    """The app makes the folder of a collection with its row only: on a new volume every upload would fail."""
+    for number in connection.execute(sa.select(_INDEX.c.id)).scalars():
+        (files / f"index_{number}").mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""Elasticsearch as document store: the app's, with three things mended."""
+"""Elasticsearch as document store: the app's, with four things mended."""
 
 from __future__ import annotations
 
@@ -10,16 +10,27 @@ _elasticsearch: Any = importlib.import_module("elasticsearch")
 
 
 class ElasticsearchDocumentStore(_storages.ElasticsearchDocumentStore):  # type: ignore[misc]
-    """One index, made at the start if it is not there; takes the arguments of the app's."""
+    """One index, made at the start if it is not there.
 
-    def __init__(self, **kwargs: Any) -> None:
-        try:
-            super().__init__(**kwargs)
-        except _elasticsearch.BadRequestError as error:
-            if "resource_already_exists_exception" not in str(error):
-                raise
-            # Another replica made the index between the app's look and its attempt.
-            super().__init__(**kwargs)
+    Args:
+        elasticsearch_url: The server.
+        collection_name: Name of the index; the app chooses it.
+        k1: Of the ranking (BM25).
+        b: Of the ranking.
+        connection: Arguments of the client.
+    """
+
+    def __init__(
+        self,
+        elasticsearch_url: str,
+        collection_name: str = "docstore",
+        k1: float = 2.0,
+        b: float = 0.75,
+        **connection: Any,
+    ) -> None:
+        with _elasticsearch.Elasticsearch(elasticsearch_url, **connection) as client:
+            _make_index(client, collection_name, k1, b)
+        super().__init__(collection_name, elasticsearch_url, k1, b, **connection)
 
     def get(self, ids: list[str] | str) -> list[Any]:
         """Documents in the order of the ids: the app pairs them with the scores of its query."""
@@ -30,3 +41,24 @@ class ElasticsearchDocumentStore(_storages.ElasticsearchDocumentStore):  # type:
     def drop(self) -> None:
         """Delete the index; the app's then asks for it, and so fails to delete a file collection."""
         self.client.indices.delete(index=self.index_name, ignore_unavailable=True)
+
+
+def _make_index(client: Any, name: str, k1: float, b: float) -> None:
+    if client.indices.exists(index=name):
+        return
+    try:
+        client.indices.create(
+            index=name,
+            mappings={"properties": {"content": {"type": "text", "similarity": "custom_bm25"}}},
+            settings={
+                "analysis": {"analyzer": {"default": {"type": "standard"}}},
+                "similarity": {"custom_bm25": {"type": "BM25", "k1": k1, "b": b}},
+                # As the app makes it, but for this: on a single node a copy has nowhere to be, and the
+                # cluster would be yellow for ever, which Argo CD calls degraded.
+                "auto_expand_replicas": "0-1",
+            },
+        )
+    except _elasticsearch.BadRequestError as error:
+        # Another replica may have made it since.
+        if error.error != "resource_already_exists_exception":
+            raise

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kotaemon_cdk8s.image_layout import RUNTIME_PACKAGE
 from kotaemon_cdk8s.options import At, Options
 from kotaemon_cdk8s.vector_store.backend import VectorStoreBackend
 from kotaemon_cdk8s.wiring import Binding, State
@@ -38,5 +39,5 @@ class InMemory(Options, VectorStoreBackend):
 
     @override
     def bind(self) -> Binding:
-        store = {"__type__": "kotaemon.storages.InMemoryVectorStore"}
+        store = {"__type__": f"{RUNTIME_PACKAGE}.in_memory.InMemoryVectorStore"}
         return Binding(settings={"KH_VECTORSTORE": store}, state=State.ONE_WRITER)

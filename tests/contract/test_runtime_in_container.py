@@ -186,7 +186,10 @@ def test_local_is_what_its_user_expects(container: Make) -> None:
         "KH_APP_NAME": "Kotaemon",
         "KH_DATABASE": f"sqlite:///{data}/user_data/sql.db",
         "KH_DEMO_MODE": False,
-        "KH_DOCSTORE": {"__type__": "kotaemon.storages.LanceDBDocumentStore", "path": f"{data}/user_data/docstore"},
+        "KH_DOCSTORE": {
+            "__type__": "kotaemon_runtime.lancedb.LanceDBDocumentStore",
+            "path": f"{data}/user_data/docstore",
+        },
         "KH_ENABLE_FIRST_SETUP": False,
         "KH_FEATURE_CHAT_SUGGESTION": False,
         "KH_FEATURE_USER_MANAGEMENT": True,

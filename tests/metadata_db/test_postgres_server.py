@@ -25,7 +25,7 @@ import pytest
 import sqlalchemy as sa
 import trustme
 
-from tests.servers.postgres import _free_port, _unprivileged
+from tests.servers.postgres import binaries, free_port, unprivileged
 from tests.support import new_chart, one, synthesized
 
 PASSWORD = "p@:/%'\"\\ $(PGDATA) 'x' ümläut"
@@ -50,9 +50,9 @@ class Pod:
         spec = one(objects, "StatefulSet")["spec"]["template"]["spec"]
         (self._container,) = spec["containers"]
         self._binaries, self._folder = binaries, folder
-        self._account = _unprivileged()
+        self._account = unprivileged()
         self._binding = construct.bind()
-        self.port = _free_port()
+        self.port = free_port()
         self.process: subprocess.Popen[bytes] | None = None
         self.password = PASSWORD
         self.log = folder / "log"
@@ -176,14 +176,9 @@ class Pod:
 
 
 def running(**options: Any) -> Iterator[Pod]:
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
-    if not found:
-        reason = "no PostgreSQL server: install Debian's package postgresql"
-        if "REQUIRE_SERVERS" in os.environ:
-            pytest.fail(reason)
-        pytest.skip(reason)
+    programs = binaries()
     folder = Path(tempfile.mkdtemp(prefix="pod-"))
-    pod = Pod(found[-1].parent, folder, resources=ServerResources(memory="512Mi"), **options)
+    pod = Pod(programs, folder, resources=ServerResources(memory="512Mi"), **options)
     try:
         pod.initialize()
         yield pod

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-
-from kotaemon_cdk8s.runtime.log import log
 
 import pytest
 
@@ -31,12 +28,3 @@ def stand_ins(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.syspath_prepend(str(STAND_INS))
     yield
     forget()
-
-
-@pytest.fixture
-def lines(caplog: pytest.LogCaptureFixture) -> Iterator[pytest.LogCaptureFixture]:
-    """The runtime's log; it does not propagate to where pytest listens."""
-    log.addHandler(caplog.handler)
-    caplog.set_level(logging.INFO, logger=log.name)
-    yield caplog
-    log.removeHandler(caplog.handler)

@@ -44,8 +44,9 @@ class Index(sqlmodel.SQLModel, table=True):
 class Database:
     """The app's database, and a start of the app on it."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, files: Path) -> None:
         self.url = url
+        self.files = files
         self.engine = sqlmodel.create_engine(self.url)
 
     def create(self, *tables: type[sqlmodel.SQLModel]) -> None:
@@ -66,7 +67,12 @@ class Database:
             return {index.name: (index.index_type, index.config) for index in session.exec(sqlmodel.select(Index))}
 
     def follow(self, *indices: dict[str, Any], admin: str = "admin", admin_password: bool = True) -> None:
-        settings = {"KH_DATABASE": self.url, "KH_FEATURE_USER_MANAGEMENT_ADMIN": admin, "KH_INDICES": indices}
+        settings = {
+            "KH_DATABASE": self.url,
+            "KH_FEATURE_USER_MANAGEMENT_ADMIN": admin,
+            "KH_FILESTORAGE_PATH": str(self.files),
+            "KH_INDICES": indices,
+        }
         database.follow(settings, admin_password=admin_password)
 
     def tables(self) -> Sequence[str]:
@@ -87,9 +93,9 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def db(url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
+def db(url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
     monkeypatch.setenv(database.ADMIN_PASSWORD, NEW)
-    made = Database(url)
+    made = Database(url, tmp_path / "files")
     yield made
     made.engine.dispose()
 
@@ -232,6 +238,13 @@ def test_an_index_that_is_not_declared_or_not_there_is_left_alone(seeded: Databa
     seeded.add(index("Made in the UI", max_file_size=1))
     seeded.follow(declared("Declared only", max_file_size=5))
     assert seeded.indices() == {"Made in the UI": (FILES, {"max_file_size": 1})}
+
+
+def test_each_index_has_its_folder_on_a_new_volume(seeded: Database) -> None:
+    seeded.add(index("Books"), index("made by an administrator"))
+    for _ in range(2):
+        seeded.follow(declared("Books"))
+    assert sorted(folder.name for folder in seeded.files.iterdir()) == ["index_1", "index_2"]
 
 
 def test_several_indices_follow_each_its_own_declaration(seeded: Database) -> None:

@@ -43,8 +43,8 @@ class Postgres:
     def __init__(self, binaries: Path, folder: Path) -> None:
         self._binaries = binaries
         self._folder = folder
-        self._account = _unprivileged()
-        self.port = _free_port()
+        self._account = unprivileged()
+        self.port = free_port()
         self.ca_file = folder / "ca.crt"
         self.wrong_ca_file = folder / "wrong.crt"
         authority = trustme.CA()
@@ -128,16 +128,11 @@ def owner(database: str) -> str:
 
 def running() -> Iterator[Postgres]:
     """Start one, or skip; the body of a fixture."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name))
-    if not found:
-        reason = "no PostgreSQL server: install Debian's package postgresql"
-        if "REQUIRE_SERVERS" in os.environ:
-            pytest.fail(reason)
-        pytest.skip(reason)
+    programs = binaries()
     # Not in pytest's folder, which only its own user may enter; and a socket's path must be short.
     folder = Path(tempfile.mkdtemp(prefix="postgres-"))
     try:
-        server = Postgres(found[-1], folder)
+        server = Postgres(programs, folder)
         server.start()
         try:
             yield server
@@ -148,7 +143,18 @@ def running() -> Iterator[Postgres]:
         shutil.rmtree(folder)
 
 
-def _unprivileged() -> str | None:
+def binaries() -> Path:
+    """The newest server that Debian's package has installed; without one, the test is skipped."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    if not found:
+        reason = "no PostgreSQL server: install Debian's package postgresql"
+        if "REQUIRE_SERVERS" in os.environ:
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return found[-1].parent
+
+
+def unprivileged() -> str | None:
     """PostgreSQL refuses to run as root."""
     if os.geteuid():
         return None
@@ -156,7 +162,8 @@ def _unprivileged() -> str | None:
     return "postgres" if "postgres" in accounts else "nobody"
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """One that nobody listens on."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]

@@ -110,6 +110,13 @@ def test_sends_an_api_key(driver: Driver, store: dict[str, Any], server: HttpSer
     assert {asked.headers["authorization"] for asked in server.asked} == {f"ApiKey {PASSWORD}"}
 
 
+def test_a_single_node_has_no_copy_to_miss(driver: Driver, store: dict[str, Any], server: HttpServer) -> None:
+    driver.run(store, "count", env=ENV)
+    (made,) = [asked.json for asked in server.asked if path_of(asked) == "PUT /index_1"]
+    assert made["settings"]["auto_expand_replicas"] == "0-1"
+    assert made["mappings"]["properties"]["content"]["similarity"] in made["settings"]["similarity"]
+
+
 def test_starts_when_another_process_makes_the_index_in_between(
     driver: Driver, store: dict[str, Any], serve: Serve
 ) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -11,7 +10,6 @@ from typing import Any
 
 from kotaemon_cdk8s.runtime import postgresql, values, wait
 from kotaemon_cdk8s.runtime.document import DocumentError
-from kotaemon_cdk8s.runtime.log import log
 
 import pytest
 import sqlalchemy as sa
@@ -27,15 +25,6 @@ TABLES = {"index__1__source", "index__2__source"}
 @pytest.fixture(scope="session")
 def server() -> Iterator[Postgres]:
     yield from servers.running()
-
-
-@pytest.fixture
-def lines(caplog: pytest.LogCaptureFixture) -> Iterator[pytest.LogCaptureFixture]:
-    """The runtime's log; it does not propagate to where pytest listens."""
-    log.addHandler(caplog.handler)
-    caplog.set_level(logging.INFO, logger=log.name)
-    yield caplog
-    log.removeHandler(caplog.handler)
 
 
 @pytest.fixture
