@@ -17,7 +17,7 @@ from pathlib import Path
 
 CLI = "cdk8s-cli@2.207.60"
 ROOT = Path(__file__).resolve().parent.parent
-BINDINGS = Path("kotaemon_cdk8s/imports/io")
+BINDINGS = Path("kotaemon_cdk8s/imports")
 # Versions of the generator's own dependencies, which its version does not pin.
 VOLATILE = {"dependencies", "peerDependencies", "jsiiVersion", "fingerprint"}
 
@@ -28,7 +28,7 @@ def main() -> int:
         folder = Path(temporary)
         environment = with_npm(folder / "bin")
         copy = folder / "project"
-        shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".venv", ".git", "dist", ".*_cache"))
+        shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".venv*", ".git", "dist", ".*_cache"))
         run(environment, copy, "synth")
         run(environment, copy, "import")
         faults = different(ROOT / "dist", copy / "dist") + different(ROOT / BINDINGS, copy / BINDINGS)
