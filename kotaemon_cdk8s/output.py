@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kotaemon_cdk8s import shrinkage
+from kotaemon_cdk8s import immutable
 from kotaemon_cdk8s.errors import Fault, OutputError, SynthesisError
 
 
@@ -35,7 +35,7 @@ def output_folder(folder: str | None = None) -> Iterator[str]:
     Raises:
         OutputError: The real folder holds something that synthesis does not write, which
             would be lost, or cannot be replaced; or nothing was synthesized.
-        SynthesisError: A volume would have to shrink.
+        SynthesisError: A volume would have to shrink, or a field to change that never changes.
     """
     real = Path(folder or os.environ.get("CDK8S_OUTDIR") or "dist").resolve()
     foreign = _foreign(real)
@@ -68,9 +68,9 @@ def output_folder(folder: str | None = None) -> Iterator[str]:
                     "call app.synth() within the block, on an App with outdir=outdir",
                 )
             )
-        shrunk = shrinkage.faults(real, fresh)
-        if shrunk:
-            raise SynthesisError(*shrunk)
+        refused = immutable.faults(real, fresh)
+        if refused:
+            raise SynthesisError(*refused)
         try:
             _replace(real, fresh, staging / "old")
         except OSError as error:

@@ -195,7 +195,6 @@ def stateful_set(
     volumes: Mapping[str, ServerStorage],
     pod: k8s.PodSpec,
     annotations: Mapping[str, str] | None = None,
-    parallel: bool = False,
 ) -> Any:
     """The pods, called like the instance and found through its headless Service.
 
@@ -205,14 +204,16 @@ def stateful_set(
         volumes: What each pod has of its own, by name; `claims` makes them.
         pod: The pod.
         annotations: Annotations of the pod. Default: none.
-        parallel: All pods start at once, because they need each other to become ready.
     """
     return k8s.KubeStatefulSet.manifest(
         metadata=identity.metadata(identity.instance, Wave.STORES),
         spec=k8s.StatefulSetSpec(
             replicas=replicas,
             service_name=headless_name(identity),
-            pod_management_policy="Parallel" if parallel else "OrderedReady",
+            # In order, a pod would wait for one that becomes ready only with its help, and a mended
+            # pod would not replace one that never became ready (Kubernetes' documentation,
+            # StatefulSets, "Forced rollback"). It never changes, so one pod has it, too.
+            pod_management_policy="Parallel",
             revision_history_limit=3,
             persistent_volume_claim_retention_policy=k8s.StatefulSetPersistentVolumeClaimRetentionPolicy(
                 when_deleted="Retain", when_scaled="Retain"

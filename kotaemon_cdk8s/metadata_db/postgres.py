@@ -162,9 +162,6 @@ class Postgres(constructs.Construct, MetadataDbBackend):
                 placement=placement,
             ),
             annotations={"checksum/config": hashlib.sha256(json.dumps(files, sort_keys=True).encode()).hexdigest()},
-            # Else a pod that never became ready would not be replaced by a mended one
-            # (Kubernetes' documentation, StatefulSets, "Forced rollback").
-            parallel=True,
         )
         ports = {"postgresql": postgres_pod.PORT}
         objects = Objects(chart, at=at)

@@ -159,9 +159,6 @@ class Qdrant(constructs.Construct, VectorStoreBackend):
                 replicas=nodes,
                 volumes=volumes,
                 pod=node.pod(identity, image=image, resources=resources, placement=placement),
-                # In order, a node would wait for one that becomes ready only with its help
-                # (qdrant/qdrant-helm, charts/qdrant/values.yaml, podManagementPolicy).
-                parallel=cluster,
             ),
         )
         objects.add("service", server.service(identity, PORTS))
