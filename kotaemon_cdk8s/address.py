@@ -22,8 +22,9 @@ def split(at: At, field: str, url: str) -> SplitResult:
     except ValueError:
         served = False
     at.require(served, field, url, "its port is out of range", "give a port from 1 to 65535")
+    at.host(field, parts.hostname or "")
     at.require(
-        bool(parts.hostname) and not parts.query and not parts.fragment,
+        not parts.query and not parts.fragment,
         field,
         url,
         "not the address of a server",

@@ -69,13 +69,17 @@ def _misused(name: str, signature: inspect.Signature, given: set[str], error: st
         close = difflib.get_close_matches(unknown[0], known, n=1)
         fix = f"write `{close[0]}`" if close else f"give any of {', '.join(known)}"
         return OptionError(Fault(name, unknown[0], "(given)", "no parameter has this name", fix))
-    required = [key for key, parameter in signature.parameters.items() if parameter.default is parameter.empty]
+    required = [
+        f"{key}=..." if parameter.kind is parameter.KEYWORD_ONLY else key
+        for key, parameter in signature.parameters.items()
+        if parameter.default is parameter.empty
+    ]
     return OptionError(
         Fault(
             name,
             "parameters",
             f"({', '.join(sorted(given)) or 'none by name'})",
             error,
-            f"give {', '.join(required) or 'parameters by name only'}; the others by name",
+            f"give {', '.join(required) or 'nothing by position'}; all others by name",
         )
     )

@@ -7,8 +7,10 @@ https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,7 @@ _NEVER_CHANGE = {
     "PersistentVolumeClaim": ("accessModes", "storageClassName", "volumeMode"),
     "StatefulSet": ("serviceName", "podManagementPolicy", "selector", "volumeClaimTemplates"),
 }
+_WITH_VOLUMES = ("PersistentVolumeClaim", "Cluster", "Elasticsearch", "Milvus")
 # The fields by which Kubernetes, CloudNativePG, ECK and the charts of the Milvus operator ask for volumes.
 _SIZE_FIELDS = (".requests.storage", "torage.size", ".persistence.size")
 
@@ -31,6 +34,11 @@ class _Object:
 
     folder: str
     name: str
+
+    @property
+    def kind(self) -> str:
+        """Its kind, with which the name begins."""
+        return self.name.partition(" ")[0]
 
 
 def faults(old: Path, new: Path) -> list[Fault]:
@@ -44,7 +52,8 @@ def faults(old: Path, new: Path) -> list[Fault]:
     found: list[Fault] = []
     for place, spec in was.items():
         if place in now:
-            found.extend(_shrunk(place, dict(_sizes("spec", spec)), dict(_sizes("spec", now[place]))))
+            if place.kind in _WITH_VOLUMES:
+                found.extend(_shrunk(place, dict(_sizes("spec", spec)), dict(_sizes("spec", now[place]))))
             found.extend(_changed(place, spec, now[place]))
             found.extend(_fewer(place, spec, now[place]))
     return found
@@ -52,7 +61,7 @@ def faults(old: Path, new: Path) -> list[Fault]:
 
 def _shrunk(place: _Object, was: Mapping[str, str], now: Mapping[str, str]) -> Iterator[Fault]:
     for field, size in was.items():
-        if field in now and quantities.parse(now[field]) < quantities.parse(size):
+        if field in now and _bytes(now[field]) < _bytes(size):
             yield Fault(
                 place.name,
                 field,
@@ -63,8 +72,16 @@ def _shrunk(place: _Object, was: Mapping[str, str], now: Mapping[str, str]) -> I
             )
 
 
+def _bytes(size: str) -> Decimal:
+    try:
+        return quantities.parse(size)
+    except ValueError:
+        # In a form that the library does not write, such as 1e9: an override's.
+        return Decimal(size) if re.fullmatch(r"[0-9.]+[eE][0-9]+", size) else Decimal("Infinity")
+
+
 def _changed(place: _Object, was: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Fault]:
-    for field in _NEVER_CHANGE.get(place.name.partition(" ")[0], ()):
+    for field in _NEVER_CHANGE.get(place.kind, ()):
         if was.get(field) != now.get(field):
             yield Fault(
                 place.name,
@@ -77,12 +94,13 @@ def _changed(place: _Object, was: Mapping[str, Any], now: Mapping[str, Any]) -> 
 
 
 def _fewer(place: _Object, was: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Fault]:
-    if place.name.startswith("StatefulSet ") and now.get("replicas", 1) < was.get("replicas", 1):
+    before, after = was.get("replicas", 1), now.get("replicas", 1)
+    if place.kind == "StatefulSet" and was.get("volumeClaimTemplates") and after < before:
         yield Fault(
             place.name,
             "spec.replicas",
-            str(now.get("replicas", 1)),
-            f"was {was['replicas']}: what only the last nodes have would be gone from the server",
+            str(after),
+            f"was {before}: what only the last nodes have would be gone from the server",
             "move the data off them first, and then see docs/how-to/storage.md, 'Fewer nodes'",
         )
 
@@ -106,8 +124,8 @@ def _sizes(field: str, value: Any) -> Iterator[tuple[str, str]]:
     if isinstance(value, Mapping):
         for key, item in value.items():
             inner = f"{field}.{key}"
-            if isinstance(item, str) and inner.endswith(_SIZE_FIELDS):
-                yield inner, item
+            if isinstance(item, str | int) and inner.endswith(_SIZE_FIELDS):
+                yield inner, str(item)
             else:
                 yield from _sizes(inner, item)
     elif isinstance(value, list):

@@ -110,12 +110,19 @@ class Objects:
         self._manifests: dict[str, dict[str, Any]] = {}
         self._promised: dict[str, dict[str, Any]] = {}
 
-    def add(self, id: str, manifest: dict[str, Any], *, namespaced: bool = True) -> None:
-        """Collect an object; `manifest` comes from a typed class."""
+    def add(self, id: str, manifest: dict[str, Any], *, namespaced: bool = True, keep: Sequence[str] = ()) -> None:
+        """Collect an object.
+
+        Args:
+            id: Its construct id.
+            manifest: From a typed class.
+            namespaced: Whether it is in a namespace.
+            keep: Dotted fields that nothing may change, beside those of all objects.
+        """
         if namespaced and self._chart_namespace is not None:
             manifest["metadata"]["namespace"] = self._chart_namespace
         self._manifests[id] = manifest
-        self._promised[id] = rendered.promises(manifest)
+        self._promised[id] = rendered.promises(manifest, keep)
 
     def check(self, overrides: Sequence[Override] = ()) -> None:
         """Override and check all objects; nothing is made yet.

@@ -7,6 +7,7 @@ errors carry the class name where others carry the construct path.
 from __future__ import annotations
 
 import dataclasses
+import ipaddress
 import math
 import re
 import types
@@ -23,6 +24,7 @@ JsonValue = Any
 """What JSON can say; `At.json` checks it."""
 
 _LABEL = re.compile(r"[a-z0-9]([-a-z0-9]*[a-z0-9])?")
+_HOST_PART = re.compile(r"[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?")
 _LABEL_VALUE = re.compile(r"([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ENV_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -155,13 +157,16 @@ class At:
 
     def host(self, field: str, value: str) -> None:
         """The DNS name or address of a server, without scheme, port and path."""
-        self.require(
-            bool(re.fullmatch(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?|\[?[0-9a-fA-F:.]*:[0-9a-fA-F:.]*\]?", value)),
-            field,
-            value,
-            "not a host name or address",
-            "write the name alone, such as 'db.example.com'; the port has an option of its own",
-        )
+        try:
+            ipaddress.ip_address(value)
+        except ValueError:
+            self.require(
+                len(value) <= 253 and all(_HOST_PART.fullmatch(part) for part in value.split(".")),
+                field,
+                value,
+                "not a host name or address",
+                "write the name alone, such as 'db.example.com'; the port has an option of its own",
+            )
 
     def url(self, field: str, value: str) -> None:
         """An http(s) URL without credentials in it."""
@@ -221,7 +226,12 @@ class At:
                         field,
                         f"({type(value).__name__}, not shown)" if secret else secret_guard.redacted(repr(value)),
                         f"is of type {type(value).__name__}, or has a part of another type",
-                        getattr(hints[field], "made_with", None) or f"give a value of type {wanted}",
+                        getattr(hints[field], "made_with", None)
+                        or (
+                            'give SecretRef("name of the Secret", "key")'
+                            if secret
+                            else f"give a value of type {wanted}"
+                        ),
                     )
                 )
 
@@ -267,6 +277,13 @@ def thawed(value: Any) -> Any:
 @cache
 def _hints(cls: Hashable) -> dict[str, Any]:
     return typing.get_type_hints(cls)
+
+
+@cache
+def constructor_hints(cls: Hashable) -> dict[str, Any]:
+    """Types of the options of a construct, by name."""
+    hints = typing.get_type_hints(cast("Any", cls).__init__)
+    return {key: hint for key, hint in hints.items() if key not in ("scope", "return")}
 
 
 def _texts(value: object) -> Iterator[str]:

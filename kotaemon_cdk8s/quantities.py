@@ -29,7 +29,8 @@ def parse(text: str) -> Decimal:
         raise ValueError(text)
     factor = (_DECIMAL | _BINARY)[match["suffix"] or ""]
     number = Decimal(match["number"]) * factor
-    if number * 1000 % 1:
+    # As far as the API server counts.
+    if number >= 2**63 or number * 1000 % 1:
         raise ValueError(text)
     return number
 

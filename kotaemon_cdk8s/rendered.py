@@ -20,8 +20,12 @@ _NAMED_PARTS = {"env": "name", "ports": "name", "volumeMounts": "mountPath", "vo
 _MOVING_IMAGE = re.compile(r"[^@]*(?::latest|/[^:@]+|^[^:@/]+)")
 
 
-def promises(manifest: Manifest) -> dict[str, Any]:
+def promises(manifest: Manifest, keep: Sequence[str] = ()) -> dict[str, Any]:
     """What of an object nothing may change, by dotted field: names, selectors, contents.
+
+    Args:
+        manifest: The object.
+        keep: Further fields of this one.
 
     A changed selector orphans running pods or is refused as immutable; a changed name
     makes another object; a ConfigMap that changes here changes no hash, so no pod restarts.
@@ -46,14 +50,29 @@ def promises(manifest: Manifest) -> dict[str, Any]:
     for key in KEEP_DATA:
         if key in manifest["metadata"].get("annotations", {}):
             kept[f"metadata.annotations.{key}"] = manifest["metadata"]["annotations"][key]
+    if manifest["kind"] == "Service":
+        for port in spec.get("ports") or ():
+            kept[f"spec.ports[{port['name']}]"] = tuple(port.get(key) for key in ("port", "targetPort", "protocol"))
+    for field in keep:
+        kept[field] = _field(manifest, field)
     if manifest["kind"] in ("Deployment", "StatefulSet"):
         kept |= _workload_promises(spec)
     return kept
 
 
+def _field(manifest: Manifest, dotted: str) -> Any:
+    value: Any = manifest
+    for key in dotted.split("."):
+        value = value.get(key) if isinstance(value, Mapping) else None
+    return value
+
+
 def _workload_promises(spec: Mapping[str, Any]) -> dict[str, Any]:
     """A second writer would corrupt the stores; the other parts belong to options of ours."""
-    owned = ("replicas", "strategy", "serviceName", "volumeClaimTemplates")
+    owned = (
+        *("replicas", "strategy", "serviceName", "volumeClaimTemplates"),
+        *("podManagementPolicy", "persistentVolumeClaimRetentionPolicy"),
+    )
     kept = {f"spec.{key}": spec[key] for key in owned if key in spec}
     template = spec["template"]
     for key, value in template["metadata"].get("annotations", {}).items():
@@ -65,6 +84,7 @@ def _workload_promises(spec: Mapping[str, Any]) -> dict[str, Any]:
     for container in [*(pod.get("initContainers") or ()), *pod["containers"]]:
         place = f"spec.template.spec.containers[{container['name']}]"
         kept[f"{place}.securityContext"] = container.get("securityContext")
+        kept[f"{place}.lifecycle"] = container.get("lifecycle")
         for variable in container.get("env") or ():
             kept[f"{place}.env.{variable['name']}"] = variable
         for mount in container.get("volumeMounts") or ():
@@ -100,6 +120,7 @@ def _faults(path: str, manifest: Manifest, promised: Mapping[str, Any]) -> Itera
     kind = manifest.get("kind", "object")
     try:
         now = promises(manifest)
+        now |= {field: _field(manifest, field) for field in promised.keys() - now.keys()}
     except (KeyError, AttributeError, TypeError):
         now = {}
     for field, value in promised.items():
@@ -110,8 +131,7 @@ def _faults(path: str, manifest: Manifest, promised: Mapping[str, Any]) -> Itera
                 "(changed)" if field == "data" else secret_guard.redacted(repr(now.get(field))),
                 f"was {'something else' if field == 'data' else secret_guard.redacted(repr(value))}: names, selectors,"
                 " configuration and the one writer of its stores hold a deployment together",
-                "take the override back; the construct's options change it consistently"
-                " (`name`, `settings`, `env`, `storage`, `resources`, `pod`)",
+                "take the override back; the construct's options change it consistently",
             )
     if kind == "Secret":
         yield Fault(
@@ -193,7 +213,7 @@ def _pod_faults(path: str, field: str, pod: Mapping[str, Any], claims: Sequence[
                     f"{place}.volumeMounts",
                     repr(mount["name"]),
                     "no volume of the pod has this name; the API server refuses the pod",
-                    f"name one of {', '.join(volumes)}, or add the volume to extra_volumes",
+                    f"name one of {', '.join(volumes)}, or add the volume",
                 )
         image = str(container.get("image", ""))
         if not image or _MOVING_IMAGE.fullmatch(image):

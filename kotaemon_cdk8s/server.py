@@ -86,7 +86,7 @@ class ServerStorage(Options):
 
     Args:
         size: Requested size, at least 1Gi; it can grow, never shrink. Default: 10Gi.
-        storage_class: StorageClass. Default: the cluster's default class.
+        storage_class: StorageClass; it cannot change later. Default: the cluster's default class.
         annotations: Annotations of the claims. Default: none.
 
     Raises:
@@ -205,7 +205,7 @@ def stateful_set(
         pod: The pod.
         annotations: Annotations of the pod. Default: none.
     """
-    return k8s.KubeStatefulSet.manifest(
+    manifest: Any = k8s.KubeStatefulSet.manifest(
         metadata=identity.metadata(identity.instance, Wave.STORES),
         spec=k8s.StatefulSetSpec(
             replicas=replicas,
@@ -230,13 +230,17 @@ def stateful_set(
             ],
         ),
     )
+    for template in manifest["spec"]["volumeClaimTemplates"]:
+        # The API server fills them in, and Argo CD would find the set changed for ever
+        # (argoproj/argo-cd#11143).
+        template |= {"apiVersion": "v1", "kind": "PersistentVolumeClaim"}
+    return manifest
 
 
 def pod_spec(
     *,
     image: ServerImage,
     containers: Sequence[k8s.Container],
-    init_containers: Sequence[k8s.Container] = (),
     volumes: Sequence[k8s.Volume] = (),
     user: int,
     placement: Placement,
@@ -248,7 +252,6 @@ def pod_spec(
     Args:
         image: What runs; only its pull secrets are taken from it.
         containers: Containers.
-        init_containers: Run before them.
         volumes: Volumes beside those of the set.
         user: User and group of the processes and of the files.
         placement: Where it runs.
@@ -273,7 +276,6 @@ def pod_spec(
         security_context=pod_context(user, user),
         termination_grace_period_seconds=grace_seconds,
         image_pull_secrets=[k8s.LocalObjectReference(name=name) for name in image.pull_secrets] or None,
-        init_containers=list(init_containers) or None,
         containers=list(containers),
         volumes=list(volumes) or None,
         node_selector=dict(placement.node_selector) or None,
@@ -408,19 +410,10 @@ def secret_volume(name: str, items: Mapping[str, SecretRef]) -> k8s.Volume:
     )
 
 
-def memory_volume(name: str, size: str) -> k8s.Volume:
-    """A volume in memory; it counts towards the memory of the container that fills it."""
-    return _empty(name, size, medium="Memory")
-
-
 def scratch_volume(name: str, size: str) -> k8s.Volume:
     """A volume that goes with the pod; a pod that exceeds it is evicted."""
-    return _empty(name, size)
-
-
-def _empty(name: str, size: str, *, medium: str | None = None) -> k8s.Volume:
     limit = k8s.Quantity.from_string(quantities.canonical(size))
-    return k8s.Volume(name=name, empty_dir=k8s.EmptyDirVolumeSource(medium=medium, size_limit=limit))
+    return k8s.Volume(name=name, empty_dir=k8s.EmptyDirVolumeSource(size_limit=limit))
 
 
 def _claim_spec(storage: ServerStorage, size: str) -> k8s.PersistentVolumeClaimSpec:

@@ -28,7 +28,7 @@ def place(scope: constructs.Construct, id: str) -> tuple[At, cdk8s.Chart]:
     Raises:
         OptionError: `scope` is no construct, or not within a chart.
     """
-    name = str(id)
+    name = str(id).replace("/", "--")  # as `constructs` does: a path has an id between slashes
     At(name).types({"scope": constructs.Construct}, {"scope": scope})
     at = At(f"{scope.node.path}/{name}".lstrip("/"))
     try:

@@ -75,4 +75,4 @@ def _is_public(host: str) -> bool:
     try:
         return ipaddress.ip_address(host.strip("[]")).is_global
     except ValueError:
-        return "." in host and not host.endswith((".svc", ".local", ".internal", ".localhost", ".lan"))
+        return "." in host and not host.lower().endswith((".svc", ".local", ".internal", ".localhost", ".lan"))

@@ -204,11 +204,6 @@ class Wiring:
         return tuple(name for name, binding in bindings if binding.state is State.SHARED and binding.endpoints)
 
     @property
-    def locations(self) -> dict[str, str]:
-        """By component, where it keeps data that no second deployment may share."""
-        return {edge.component: edge.binding.location for edge in self.edges if edge.binding.location}
-
-    @property
     def one_writer(self) -> tuple[str, ...]:
         """Components that a second replica would corrupt."""
         return tuple(edge.component for edge in self.edges if edge.binding.state is State.ONE_WRITER)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import typing
 from collections.abc import Sequence
-from functools import cache
 from typing import Any
 
 from kotaemon_cdk8s import quantities, server
@@ -14,7 +12,7 @@ from kotaemon_cdk8s.document_store import elasticsearch_binding
 from kotaemon_cdk8s.document_store.backend import DocumentStoreBackend
 from kotaemon_cdk8s.metadata import KEEP_DATA, SYNC_WAVE, Identity, Wave
 from kotaemon_cdk8s.objects import Objects, Override, claim_name
-from kotaemon_cdk8s.options import At
+from kotaemon_cdk8s.options import At, constructor_hints
 from kotaemon_cdk8s.security.pod_security import container_context
 from kotaemon_cdk8s.server import Placement, ServerResources, ServerStorage
 from kotaemon_cdk8s.synthesis import Registry, place
@@ -90,7 +88,8 @@ class Elasticsearch(constructs.Construct, DocumentStoreBackend):
         overrides: Sequence[Override] = (),
     ) -> None:
         at, chart = place(scope, id)
-        at.types(_hints(), {key: value for key, value in locals().items() if key in _hints()})
+        hints = constructor_hints(Elasticsearch)
+        at.types(hints, {key: value for key, value in locals().items() if key in hints})
         self.name = id if name is None else name
         server.check_name(at, self.name, longest=_LONGEST_NAME)
         server.check_count(at, "nodes", nodes, at_most=99)
@@ -122,11 +121,16 @@ class Elasticsearch(constructs.Construct, DocumentStoreBackend):
                 pod=_pod(identity, nodes, image, resources, placement),
                 storage=storage,
             ),
+            keep=("spec.auth", "spec.volumeClaimDeletePolicy"),
         )
         objects.check(overrides)
         registry = Registry.of(at, scope, id)
         objects.claim(registry, chart.node.path)
-        claim_name(registry, at, chart.node.path, "Service", service)
+        for part in ("http", "transport", "default", "internal-http"):
+            claim_name(registry, at, chart.node.path, "Service", f"{self.name}-es-{part}")
+        for part in ("scripts", "unicast-hosts"):
+            claim_name(registry, at, chart.node.path, "ConfigMap", f"{self.name}-es-{part}")
+        claim_name(registry, at, chart.node.path, "PodDisruptionBudget", f"{self.name}-es-default")
         super().__init__(scope, id)
         self.elasticsearch = objects.make(self, registry)["elasticsearch"]
 
@@ -218,9 +222,3 @@ def _manifest(
             ],
         ),
     )
-
-
-@cache
-def _hints() -> dict[str, Any]:
-    hints = typing.get_type_hints(Elasticsearch.__init__)
-    return {key: hint for key, hint in hints.items() if key not in ("scope", "return")}

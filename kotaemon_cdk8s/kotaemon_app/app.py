@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import typing
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cache
-from typing import Any
 
 from kotaemon_cdk8s.document_store.backend import DocumentStoreBackend
 from kotaemon_cdk8s.document_store.embedded_lancedb import EmbeddedLanceDbDocuments
@@ -19,7 +16,7 @@ from kotaemon_cdk8s.kotaemon_app.files import Files
 from kotaemon_cdk8s.kotaemon_app.image import Image
 from kotaemon_cdk8s.kotaemon_app.indices import Index, Indices
 from kotaemon_cdk8s.kotaemon_app.mode import Mode
-from kotaemon_cdk8s.kotaemon_app.packages import PythonPackages, installable
+from kotaemon_cdk8s.kotaemon_app.packages import PythonPackages, installable, lacking
 from kotaemon_cdk8s.kotaemon_app.pod import PodEnvironment, drain_seconds, pod_spec
 from kotaemon_cdk8s.kotaemon_app.pod_options import Pod, Probes, Resources
 from kotaemon_cdk8s.kotaemon_app.storage import Storage
@@ -29,7 +26,8 @@ from kotaemon_cdk8s.metadata_db.backend import MetadataDbBackend
 from kotaemon_cdk8s.metadata_db.sqlite import Sqlite
 from kotaemon_cdk8s.models.provider import PLACEHOLDERS, ModelProvider
 from kotaemon_cdk8s.objects import Objects, Override
-from kotaemon_cdk8s.options import At, JsonValue, frozen
+from kotaemon_cdk8s.options import At, JsonValue, constructor_hints, frozen
+from kotaemon_cdk8s.server import check_name
 from kotaemon_cdk8s.synthesis import Registry, place
 from kotaemon_cdk8s.vector_store.backend import VectorStoreBackend
 from kotaemon_cdk8s.vector_store.embedded_chroma import EmbeddedChroma
@@ -142,16 +140,10 @@ class KotaemonApp(constructs.Construct):
         overrides: Sequence[Override] = (),
     ) -> None:
         at, chart = place(scope, id)
-        at.types(_hints(), {key: value for key, value in locals().items() if key in _hints()})
+        hints = constructor_hints(KotaemonApp)
+        at.types(hints, {key: value for key, value in locals().items() if key in hints})
         self.name = id if name is None else name
-        at.dns_label("name", self.name, longest=50)
-        at.require(
-            not self.name[0].isdigit(),
-            "name",
-            self.name,
-            "begins with a digit, which a Service must not; the API server refuses it",
-            "begin with a letter",
-        )
+        check_name(at, self.name)
         at.number("service_port", service_port, at_least=1, at_most=65535)
         at.label_keys("service_annotations", service_annotations, ours={SYNC_WAVE})
         _check_indices(at, indices)
@@ -219,6 +211,7 @@ class KotaemonApp(constructs.Construct):
                 annotations={**pod.annotations, **content.checksums},
                 startup_seconds=probes.startup_seconds,
                 one_writer=bool(self.wiring.one_writer),
+                waits=bool(self.wiring.servers),
                 pod=pod_spec(
                     image=image,
                     mode=mode,
@@ -253,14 +246,14 @@ class KotaemonApp(constructs.Construct):
         )
         registry.claim(
             at,
-            ("claim", within, claim),
+            ("object", within, "PersistentVolumeClaim", claim),
             "storage.existing" if storage.existing else "name",
             claim,
-            "uses this PersistentVolumeClaim already: two processes would corrupt SQLite and Chroma",
+            "uses this PersistentVolumeClaim already: two programs would corrupt each other's data",
             "give each app a claim of its own",
         )
-        for component, location in self.wiring.locations.items():
-            claim_location(registry, at, within, component, location)
+        for option, store in stores.items():
+            claim_location(registry, at, chart, option, store)
         objects.claim(registry, within)
         super().__init__(scope, id)
         made = objects.make(self, registry)
@@ -270,12 +263,6 @@ class KotaemonApp(constructs.Construct):
         self.claim = made.get("claim")
         self.deployment = made["deployment"]
         self.service = made["service"]
-
-
-@cache
-def _hints() -> dict[str, Any]:
-    hints = typing.get_type_hints(KotaemonApp.__init__)
-    return {key: hint for key, hint in hints.items() if key not in ("scope", "return")}
 
 
 def _check_indices(at: At, indices: Sequence[Index]) -> None:
@@ -300,7 +287,7 @@ def _architecture(at: At, wiring: Wiring, image: Image, pod: Pod) -> str | None:
     """The architecture to which the packages in use tie the pod."""
     tied: str | None = None
     for component, packages in wiring.packages.items():
-        missing = packages - image.packages - image.amd64_packages - installable()
+        missing = lacking(packages, image.packages) - image.amd64_packages - installable()
         at.require(
             not missing,
             "image",

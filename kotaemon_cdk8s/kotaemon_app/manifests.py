@@ -49,18 +49,27 @@ def deployment(
     annotations: Mapping[str, str],
     startup_seconds: int,
     one_writer: bool,
+    waits: bool,
     pod: k8s.PodSpec,
 ) -> Any:
     """One pod; where its state has one writer, the old one ends before the new one starts."""
+    # Written out: what the API server has filled in itself it keeps, and then refuses beside
+    # `Recreate` (kubernetes/kubernetes#24198).
+    overlapping = k8s.RollingUpdateDeployment(
+        max_surge=k8s.IntOrString.from_number(1), max_unavailable=k8s.IntOrString.from_number(0)
+    )
     return k8s.KubeDeployment.manifest(
         metadata=identity.metadata(identity.instance, Wave.APP),
         spec=k8s.DeploymentSpec(
             replicas=1,
-            strategy=k8s.DeploymentStrategy(type="Recreate" if one_writer else "RollingUpdate"),
+            strategy=k8s.DeploymentStrategy(type="Recreate")
+            if one_writer
+            else k8s.DeploymentStrategy(type="RollingUpdate", rolling_update=overlapping),
             revision_history_limit=3,
             # A start that the startup probe still allows must not count as a failed roll-out;
-            # 300 s on top for scheduling, attaching the volume and pulling the image.
-            progress_deadline_seconds=startup_seconds + 300,
+            # 300 s on top for scheduling, attaching the volume and pulling the image, and as long as
+            # the init container waits (runtime/wait.py).
+            progress_deadline_seconds=startup_seconds + 300 + (600 if waits else 0),
             selector=k8s.LabelSelector(match_labels=identity.selector),
             template=k8s.PodTemplateSpec(
                 metadata=k8s.ObjectMeta(labels={**labels, **identity.labels}, annotations=dict(annotations)),

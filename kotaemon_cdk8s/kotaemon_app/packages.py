@@ -65,6 +65,11 @@ class PythonPackages(Options):
         return Binding(files={_CA: self.ca} if self.ca else {}, endpoints=points)
 
     @property
+    def reaches_no_public_host(self) -> bool:
+        """Whether all is fetched from where the user says."""
+        return self.index_url is not None or self.proxy is not None
+
+    @property
     def environment(self) -> dict[str, str | SecretRef]:
         """For pip (https://pip.pypa.io/en/stable/topics/configuration/#environment-variables)."""
         chosen = {
@@ -82,6 +87,9 @@ class PythonPackages(Options):
         }
 
 
+# The same module, built from source.
+_OTHER_NAME = {"psycopg2-binary": "psycopg2"}
+
 # Tried with pip 23.0.1, which python:3.10-slim brings, as the pod's user on a read-only root.
 COMMAND = (
     "/usr/local/bin/pip",
@@ -97,6 +105,11 @@ COMMAND = (
     f"--target={PACKAGES_DIR}",
     f"--requirement={SETTINGS_DIR}/{REQUIREMENTS_KEY}",
 )
+
+
+def lacking(packages: Collection[str], image: Collection[str]) -> frozenset[str]:
+    """Those of the packages that an image has under no name."""
+    return frozenset(name for name in packages if not {name, _OTHER_NAME.get(name, name)} & set(image))
 
 
 def installable() -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kotaemon_cdk8s.kotaemon_app.image import Image
-from kotaemon_cdk8s.kotaemon_app.packages import PythonPackages, installable
+from kotaemon_cdk8s.kotaemon_app.packages import PythonPackages, installable, lacking
 from kotaemon_cdk8s.options import At
 from kotaemon_cdk8s.synthesis import Registry
 from kotaemon_cdk8s.wiring import Component, Wiring
@@ -21,6 +21,7 @@ def check_reach(at: At, option: str, store: Component, chart: cdk8s.Chart) -> No
     if not isinstance(store, constructs.Construct):
         return
     home = cdk8s.Chart.of(store)
+    apart = getattr(store, "reachable_from_other_namespaces", False) and home.namespace is not None
     at.require(
         home.node.root is chart.node.root,
         option,
@@ -29,12 +30,12 @@ def check_reach(at: At, option: str, store: Component, chart: cdk8s.Chart) -> No
         "make it in the same App",
     )
     at.require(
-        home.namespace == chart.namespace or getattr(store, "reachable_from_other_namespaces", False),
+        home is chart or (apart and home.namespace != chart.namespace),
         option,
         store.node.path,
-        f"the store is in namespace {home.namespace!r}, the app in {chart.namespace!r}:"
-        " a pod reads Secrets of its own namespace only",
-        "make both in charts of one namespace, or give the store as an external one",
+        f"the store is in another chart, of namespace {home.namespace!r}, the app in one of {chart.namespace!r}: a pod"
+        " reads Secrets of its own namespace only, and nothing orders the charts",
+        "make both in one chart, or give the store as an external one",
     )
 
 
@@ -46,7 +47,7 @@ def to_install(
     Raises:
         OptionError: They could not be had, or `python_packages` would have no effect.
     """
-    needed = {component: packages - image.packages for component, packages in stores.packages.items()}
+    needed = {component: lacking(packages, image.packages) for component, packages in stores.packages.items()}
     packages = frozenset(name for missing in needed.values() for name in missing) & installable()
     at.require(
         bool(packages) or python_packages == PythonPackages(),
@@ -56,7 +57,7 @@ def to_install(
         "leave it out",
     )
     at.require(
-        not packages or not offline or python_packages.index_url is not None,
+        not packages or not offline or python_packages.reaches_no_public_host,
         "python_packages.index_url",
         python_packages.index_url,
         f"the pod is offline, and the image lacks {', '.join(sorted(packages))}, which"
@@ -66,7 +67,7 @@ def to_install(
     return packages
 
 
-def claim_location(registry: Registry, at: At, within: str, component: str, location: str) -> None:
+def claim_location(registry: Registry, at: At, chart: cdk8s.Chart, option: str, store: Component) -> None:
     """Take the place where a store keeps its data.
 
     Every deployment calls its indices `index_1`, `index_2`, … and its tables alike, so two in
@@ -75,14 +76,28 @@ def claim_location(registry: Registry, at: At, within: str, component: str, loca
     Raises:
         OptionError: Another deployment has it already.
     """
-    # Names within a cluster mean another server in another cluster, to which a chart may go.
-    host = location.partition("://")[2].partition("/")[0].rpartition(":")[0]
-    local = "." not in host or host.endswith((".svc", ".local"))
+    location = store.bind().location
+    if location is None:
+        return
+    home = cdk8s.Chart.of(store) if isinstance(store, constructs.Construct) else chart
+    scheme, _, rest = location.partition("://")
+    address, _, path = rest.partition("/")
+    host, _, port = address.rpartition(":")
+    name, local = _one_name(host, home.namespace)
     registry.claim(
         at,
-        ("location", within if local else "", location),
-        component,
+        # Names within a cluster mean another server in another cluster, to which a chart may go.
+        ("location", home.node.path if local else "", f"{scheme}://{name}:{port}/{path}"),
+        option,
         location,
         "keeps its data there already, under the same names: the two would mix them up",
         "give each deployment a server, database or schema of its own",
     )
+
+
+def _one_name(host: str, namespace: str | None) -> tuple[str, bool]:
+    """The same text for all names of one host, and whether they are known in the cluster only."""
+    host = host.lower().removesuffix(".cluster.local")
+    if "." not in host and ":" not in host and namespace:
+        host = f"{host}.{namespace}.svc"
+    return host, host.endswith(".svc") or "." not in host

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-import typing
 from collections.abc import Mapping, Sequence
-from functools import cache
-from typing import Any
 
 from kotaemon_cdk8s import server
 from kotaemon_cdk8s.container_image import ServerImage
@@ -23,7 +20,7 @@ from kotaemon_cdk8s.metadata_db.postgres_settings import (
     memory_parameters,
 )
 from kotaemon_cdk8s.objects import Objects, Override, claim_name
-from kotaemon_cdk8s.options import At, frozen
+from kotaemon_cdk8s.options import At, constructor_hints, frozen
 from kotaemon_cdk8s.server import Placement, ServerResources, ServerStorage
 from kotaemon_cdk8s.synthesis import Registry, place
 from kotaemon_cdk8s.wiring import Binding, SecretRef
@@ -157,7 +154,8 @@ class CloudNativePg(constructs.Construct, MetadataDbBackend):
         overrides: Sequence[Override] = (),
     ) -> None:
         at, chart = place(scope, id)
-        at.types(_hints(), {key: value for key, value in locals().items() if key in _hints()})
+        hints = constructor_hints(CloudNativePg)
+        at.types(hints, {key: value for key, value in locals().items() if key in hints})
         self.name = id if name is None else name
         server.check_name(at, self.name)
         server.check_count(at, "instances", instances, at_most=9)
@@ -218,9 +216,11 @@ class CloudNativePg(constructs.Construct, MetadataDbBackend):
                 further_hosts=[through] if pooler else [],
                 placement=placement,
             ),
+            keep=("spec.bootstrap", "spec.certificates", "spec.postgresql.pg_hba"),
         )
         if pooler is not None:
-            objects.add("pooler", cloudnative_pg_objects.pooler(identity, through, pooler, placement))
+            made_pooler = cloudnative_pg_objects.pooler(identity, through, pooler, placement)
+            objects.add("pooler", made_pooler, keep=("spec.cluster", "spec.type"))
         objects.check(overrides)
 
         registry = Registry.of(at, scope, id)
@@ -235,12 +235,6 @@ class CloudNativePg(constructs.Construct, MetadataDbBackend):
     @override
     def bind(self) -> Binding:
         return self._binding
-
-
-@cache
-def _hints() -> dict[str, Any]:
-    hints = typing.get_type_hints(CloudNativePg.__init__)
-    return {key: hint for key, hint in hints.items() if key not in ("scope", "return")}
 
 
 def _check_storage(at: At, field: str, storage: ServerStorage) -> None:

@@ -82,6 +82,6 @@ def binding(
         files=tls.files("metadata-db", ca if sslmode.verifies else None),
         packages=frozenset({DRIVER}),
         endpoints=(Endpoint(host, port),),
-        location=f"postgresql://{host}:{port}/{database}" + (f"?schema={schema}" if schema else ""),
+        location=f"postgresql://{host}:{port}/{database}?schema={schema or 'public'}",
         state=State.SHARED,
     )

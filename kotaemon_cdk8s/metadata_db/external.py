@@ -9,14 +9,13 @@ from kotaemon_cdk8s import tls
 from kotaemon_cdk8s.metadata_db import connection
 from kotaemon_cdk8s.metadata_db.backend import MetadataDbBackend
 from kotaemon_cdk8s.metadata_db.connection import SslMode
+from kotaemon_cdk8s.metadata_db.postgres_settings import check_schema
 from kotaemon_cdk8s.options import At, Options
 from kotaemon_cdk8s.wiring import Binding, SecretRef
 
 from typing_extensions import override
 
 _DATABASE = re.compile(r"[A-Za-z0-9_.$-]{1,63}")
-# PostgreSQL would fold capitals, and cut off what is longer than 63 bytes.
-_IDENTIFIER = re.compile(r"[a-z_][a-z0-9_]{0,62}")
 
 
 @dataclass(frozen=True)
@@ -67,15 +66,15 @@ class ExternalPostgres(Options, MetadataDbBackend):
             "use letters, digits, '_', '-', '.' and '$'",
         )
         if isinstance(self.user, str):
-            at.not_blank("user", self.user)
-        if self.schema is not None:
             at.require(
-                bool(_IDENTIFIER.fullmatch(self.schema)) and not self.schema.startswith("pg_"),
-                "schema",
-                self.schema,
-                "not the name of a schema that needs no quotes",
-                "use at most 63 small letters, digits and '_', beginning with a letter, not with 'pg_'",
+                bool(self.user.strip()) and self.user.isprintable(),
+                "user",
+                self.user,
+                "is empty, or has line breaks or other characters that no user has",
+                "give the name of the user",
             )
+        if self.schema is not None:
+            check_schema(at, "schema", self.schema)
         if self.sslmode.verifies:
             tls.check_authority(at, "host", self.host, self.ca)
         at.require(

@@ -27,8 +27,8 @@ class Pooler(Options):
     Args:
         instances: Pods, 1 to 20. Default: 2.
         mode: Default: `PoolMode.TRANSACTION`.
-        max_client_connections: Clients of each pod, at least 1. Default: 1000.
-        pool_size: Connections to the database of each pod, at least 1. Default: 20.
+        max_client_connections: Clients of each pod, 1 to 100000. Default: 1000.
+        pool_size: Connections to the database of each pod, 1 to 1000. Default: 20.
         resources: What each pod asks for and may take. Default: 100m and 256Mi.
 
     Raises:
@@ -44,5 +44,5 @@ class Pooler(Options):
     @override
     def check(self, at: At) -> None:
         at.number("instances", self.instances, at_least=1, at_most=20)
-        at.number("max_client_connections", self.max_client_connections, at_least=1)
-        at.number("pool_size", self.pool_size, at_least=1)
+        at.number("max_client_connections", self.max_client_connections, at_least=1, at_most=100_000)
+        at.number("pool_size", self.pool_size, at_least=1, at_most=1000)

@@ -5,9 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import typing
 from collections.abc import Mapping, Sequence
-from functools import cache
 from typing import Any
 
 from kotaemon_cdk8s import server
@@ -18,7 +16,7 @@ from kotaemon_cdk8s.metadata_db.backend import MetadataDbBackend
 from kotaemon_cdk8s.metadata_db.connection import SslMode
 from kotaemon_cdk8s.metadata_db.postgres_settings import LEAST_STORAGE, check_database, check_parameters, check_role
 from kotaemon_cdk8s.objects import Objects, Override
-from kotaemon_cdk8s.options import At, frozen
+from kotaemon_cdk8s.options import At, constructor_hints, frozen
 from kotaemon_cdk8s.server import Placement, ServerResources, ServerStorage
 from kotaemon_cdk8s.synthesis import Registry, place
 from kotaemon_cdk8s.tls import ServerTls
@@ -31,13 +29,19 @@ from typing_extensions import override
 
 _FIXED = (
     "config_file",
+    "data_checksums",
     "data_directory",
     "external_pid_file",
     "hba_file",
     "ident_file",
+    "include*",
     "listen_addresses",
+    "log_destination",
+    "log_directory",
+    "logging_collector",
     "password_encryption",
     "port",
+    "restore_command",
     "ssl_*",
     "unix_socket_*",
 )
@@ -118,7 +122,8 @@ class Postgres(constructs.Construct, MetadataDbBackend):
         overrides: Sequence[Override] = (),
     ) -> None:
         at, chart = place(scope, id)
-        at.types(_hints(), {key: value for key, value in locals().items() if key in _hints()})
+        hints = constructor_hints(Postgres)
+        at.types(hints, {key: value for key, value in locals().items() if key in hints})
         self.name = id if name is None else name
         server.check_name(at, self.name)
         check_role(at, "user", user)
@@ -188,12 +193,6 @@ class Postgres(constructs.Construct, MetadataDbBackend):
         return self._binding
 
 
-@cache
-def _hints() -> dict[str, Any]:
-    hints = typing.get_type_hints(Postgres.__init__)
-    return {key: hint for key, hint in hints.items() if key not in ("scope", "return")}
-
-
 def _check_image(at: At, image: ServerImage) -> None:
     at.require(
         "alpine" not in image.tag,
@@ -201,6 +200,13 @@ def _check_image(at: At, image: ServerImage) -> None:
         image.tag,
         "an Alpine variant has another user (70) than the files of the Debian ones (999), and could not read them",
         "take the Debian variant, such as '18.6-trixie'",
+    )
+    at.require(
+        image.digest is not None or bool(re.match(r"\d+\.\d+-", image.tag)),
+        "image.tag",
+        image.tag,
+        "moves: the next minor release, or the next Debian, whose order of texts may be another",
+        "write version and Debian release, such as '18.6-trixie', or give a digest",
     )
     major = re.match(r"\d+", image.tag)
     at.require(

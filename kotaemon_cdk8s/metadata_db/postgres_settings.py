@@ -46,6 +46,15 @@ def check_database(at: At, field: str, name: str) -> None:
     _check_identifier(at, field, name, _DATABASES)
 
 
+def check_schema(at: At, field: str, name: str) -> None:
+    """The name of a schema that we make.
+
+    Raises:
+        OptionError: It would need quotes, or is PostgreSQL's own.
+    """
+    _check_identifier(at, field, name, {"information_schema"})
+
+
 def _check_identifier(at: At, field: str, name: str, reserved: Collection[str]) -> None:
     at.require(
         bool(_IDENTIFIER.fullmatch(name)),
@@ -88,11 +97,11 @@ def check_parameters(
             "write it as in postgresql.conf, in small letters, such as 'work_mem'",
         )
         at.require(
-            bool(re.fullmatch("[ -~]*", value)),
+            bool(re.fullmatch("[ -~]+", value)),
             field,
             value,
-            "has line breaks or characters beyond ASCII, which do not all reach the server",
-            "use printable ASCII on one line",
+            "is empty, or has line breaks or characters beyond ASCII, which do not all reach the server",
+            "use printable ASCII on one line, or leave the setting out",
         )
         at.require(name not in options, field, value, "it has an option of its own", f"give {options.get(name)}")
         at.require(not any(fnmatchcase(name, pattern) for pattern in fixed), field, value, why, "leave it out")

@@ -22,8 +22,9 @@ RECYCLE_SECONDS = 1800
 """A connection is replaced at this age, before something between drops it unseen."""
 
 POLL_SECONDS = 0.5
-GIVE_UP_SECONDS = 300
-"""Ten times the app's measured start. A process that hangs in its own must not keep out all others."""
+GIVE_UP_SECONDS = 600
+"""Above the longest start that was measured, 419 s where a policy drops the app's downloads. A
+process that hangs in its own must not keep out all others."""
 
 _APP = 0x6B6F7461 << 32
 """Upper half of the lock's key, "kota": other programs may lock in the same database."""
@@ -53,6 +54,8 @@ def engine(url: str, **connect_args: Any) -> sa.Engine:
         return sa.create_engine(url, poolclass=sa.NullPool, connect_args=connect_args)
     except ImportError as error:
         raise DocumentError(f"settings.KH_DATABASE: no driver for PostgreSQL on PYTHONPATH: {error}") from None
+    except (sa.exc.ArgumentError, ValueError):
+        raise DocumentError("settings.KH_DATABASE: not a database URL") from None
 
 
 def adapt_libraries() -> None:
@@ -159,7 +162,8 @@ def _declared_schema(url: str) -> str | None:
     found = re.search(r'search_path=("?)([^",\s]+)', options if isinstance(options, str) else " ".join(options))
     if not found:
         return None
-    return found[2] if found[1] else found[2].lower()
+    schema = found[2] if found[1] else found[2].lower()
+    return None if schema.startswith("$") else schema
 
 
 def _make_schema(opened: sa.Engine, schema: str) -> None:

@@ -172,7 +172,9 @@ def _ask_url(url: str, ca_file: str | None) -> None:
     if ca_file:
         Path(ca_file).stat()  # its error names the file, that of ssl does not
     tls = ssl.create_default_context(cafile=ca_file)
-    opener = urllib.request.build_opener(urllib.request.HTTPSHandler(context=tls), _NoRedirects)
+    # Not through a proxy: some of the stores' clients use none, and no Service is beyond one.
+    handlers = (urllib.request.ProxyHandler({}), urllib.request.HTTPSHandler(context=tls), _NoRedirects)
+    opener = urllib.request.build_opener(*handlers)
     try:
         opener.open(url, timeout=ATTEMPT_SECONDS).close()
     except HTTPError as error:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import typing
 from collections.abc import Sequence
-from functools import cache
-from typing import Any
 
 from kotaemon_cdk8s import server
 from kotaemon_cdk8s.container_image import ServerImage
 from kotaemon_cdk8s.metadata import Identity
 from kotaemon_cdk8s.objects import Objects, Override
+from kotaemon_cdk8s.options import constructor_hints
 from kotaemon_cdk8s.server import Placement, ServerResources, ServerStorage
 from kotaemon_cdk8s.synthesis import Registry, place
 from kotaemon_cdk8s.vector_store import chroma_binding
@@ -80,7 +78,8 @@ class ChromaServer(constructs.Construct, VectorStoreBackend):
         overrides: Sequence[Override] = (),
     ) -> None:
         at, chart = place(scope, id)
-        at.types(_hints(), {key: value for key, value in locals().items() if key in _hints()})
+        hints = constructor_hints(ChromaServer)
+        at.types(hints, {key: value for key, value in locals().items() if key in hints})
         self.name = id if name is None else name
         server.check_name(at, self.name)
         known = release(image.tag)
@@ -164,9 +163,3 @@ def _probe(*, period: int, failures: int) -> k8s.Probe:
         timeout_seconds=5,
         failure_threshold=failures,
     )
-
-
-@cache
-def _hints() -> dict[str, Any]:
-    hints = typing.get_type_hints(ChromaServer.__init__)
-    return {key: hint for key, hint in hints.items() if key not in ("scope", "return")}

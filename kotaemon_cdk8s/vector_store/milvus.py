@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-import typing
 from collections.abc import Sequence
-from functools import cache
-from typing import Any
 
 from kotaemon_cdk8s import server
 from kotaemon_cdk8s.container_image import ServerImage
 from kotaemon_cdk8s.metadata import Identity
 from kotaemon_cdk8s.objects import Objects, Override, claim_name
-from kotaemon_cdk8s.options import At
+from kotaemon_cdk8s.options import At, constructor_hints
 from kotaemon_cdk8s.server import Placement, ServerResources, ServerStorage
 from kotaemon_cdk8s.synthesis import Registry, place
 from kotaemon_cdk8s.vector_store import milvus_binding
@@ -98,10 +95,18 @@ class Milvus(constructs.Construct, VectorStoreBackend):
         overrides: Sequence[Override] = (),
     ) -> None:
         at, chart = place(scope, id)
-        at.types(_hints(), {key: value for key, value in locals().items() if key in _hints()})
+        hints = constructor_hints(Milvus)
+        at.types(hints, {key: value for key, value in locals().items() if key in hints})
         self.name = id if name is None else name
         server.check_name(at, self.name, longest=_LONGEST_NAME)
         _check_image(at, image)
+        at.require(
+            root_password.name != f"{self.name}-minio",
+            "root_password",
+            root_password,
+            "this Secret holds the key pair of Milvus' object storage, which root's password must not be",
+            "make a Secret of its own",
+        )
         if topology is MilvusTopology.CLUSTER:
             nodes = _cluster_nodes(at, nodes, storage, object_storage)
         else:
@@ -133,7 +138,9 @@ class Milvus(constructs.Construct, VectorStoreBackend):
             placement=placement,
         )
         objects = Objects(chart, at=at)
-        objects.add("milvus", parts.manifest())
+        objects.add(
+            "milvus", parts.manifest(), keep=("spec.mode", "spec.config.common", "spec.dependencies.msgStreamType")
+        )
         objects.check(overrides)
         registry = Registry.of(at, scope, id)
         within = chart.node.path
@@ -193,12 +200,8 @@ def _cluster_nodes(
 
 def _made_by_operator(name: str, *, standalone: bool) -> list[tuple[str, str]]:
     """Kinds and names that would clash with objects of others (the operator's pkg/controllers, and its charts)."""
-    services = [("Service", f"{name}-{part}") for part in ("milvus", "etcd", "minio")]
+    parts = ("milvus", "etcd", "etcd-headless", "minio", "minio-svc")
+    pulsar = () if standalone else ("pulsar-proxy", "pulsar-broker", "pulsar-bookie", "pulsar-zookeeper")
+    services = [("Service", f"{name}-{part}") for part in (*parts, *pulsar)]
     claim = [("PersistentVolumeClaim", f"{name}-data")] if standalone else []
     return [*services, ("ConfigMap", name), *claim]
-
-
-@cache
-def _hints() -> dict[str, Any]:
-    hints = typing.get_type_hints(Milvus.__init__)
-    return {key: hint for key, hint in hints.items() if key not in ("scope", "return")}

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import typing
 from collections.abc import Sequence
-from functools import cache
-from typing import Any
 
 from kotaemon_cdk8s import server
 from kotaemon_cdk8s.container_image import ServerImage
 from kotaemon_cdk8s.metadata import Identity
 from kotaemon_cdk8s.objects import Objects, Override
-from kotaemon_cdk8s.options import At
+from kotaemon_cdk8s.options import At, constructor_hints
 from kotaemon_cdk8s.server import Placement, ServerResources, ServerStorage
 from kotaemon_cdk8s.synthesis import Registry, place
 from kotaemon_cdk8s.tls import ServerTls
@@ -57,7 +54,8 @@ class Qdrant(constructs.Construct, VectorStoreBackend):
         resources: What each node asks for and may take. Default: `ServerResources()`.
         storage: Volume of each node. Default: `ServerStorage()`.
         snapshots: Volume of each node for snapshots, as large as what they hold. Default:
-            none, snapshots go with the pod.
+            none, snapshots go with the pod. A running server can get none later
+            (docs/how-to/storage.md).
         placement: Where the nodes run. Default: anywhere.
         overrides: JSON-patch operations on the objects, applied last. Default: none.
 
@@ -104,7 +102,8 @@ class Qdrant(constructs.Construct, VectorStoreBackend):
         overrides: Sequence[Override] = (),
     ) -> None:
         at, chart = place(scope, id)
-        at.types(_hints(), {key: value for key, value in locals().items() if key in _hints()})
+        hints = constructor_hints(Qdrant)
+        at.types(hints, {key: value for key, value in locals().items() if key in hints})
         self.name = id if name is None else name
         server.check_name(at, self.name)
         server.check_count(at, "nodes", nodes, at_most=99)
@@ -115,7 +114,7 @@ class Qdrant(constructs.Construct, VectorStoreBackend):
             _check_cluster_image(at, image)
         _check_copies(at, nodes, replication_factor, write_consistency_factor)
         if shards is not None:
-            at.number("shards", shards, at_least=1)
+            at.number("shards", shards, at_least=1, at_most=1000)
         at.require(
             read_only_api_key != api_key,
             "read_only_api_key",
@@ -212,9 +211,3 @@ def _check_copies(at: At, nodes: int, replication_factor: int | None, write_cons
             f"more than the copies of a shard ({copies})",
             "give at most `replication_factor`",
         )
-
-
-@cache
-def _hints() -> dict[str, Any]:
-    hints = typing.get_type_hints(Qdrant.__init__)
-    return {key: hint for key, hint in hints.items() if key not in ("scope", "return")}

@@ -51,6 +51,6 @@ def binding(
         endpoints=(endpoint,),
         # Asks for no key, and is not there before the collections are loaded.
         ready=(Ready(endpoint, f"{url}/readyz", tls.ca_path("vector-store", ca)),),
-        location=url,
+        location=f"qdrant://{endpoint.host}:{endpoint.port}",
         state=State.SHARED,
     )

@@ -1,5 +1,12 @@
 # For a cluster: scheme, domain, and all its pods by name, the first one first.
 set -eu
+# Qdrant takes an empty key for none, and would let anyone write.
+for key in "$QDRANT__SERVICE__API_KEY" "${QDRANT__SERVICE__READ_ONLY_API_KEY-none}"; do
+  if [ -z "$key" ]; then
+    echo "one of the keys is empty" >&2
+    exit 78
+  fi
+done
 # Each segment holds files open, and the soft limit may be as low as 1024.
 ulimit -n "$(ulimit -Hn)"
 if [ $# -eq 0 ]; then

@@ -58,7 +58,16 @@ texts = st.tuples(numbers, st.sampled_from(SUFFIXES)).map("".join).filter(lambda
 
 
 def _exact(text: str) -> bool:
-    return not (text.endswith("m") and "." in text)
+    # Neither finer than the API server counts, nor further.
+    if text.endswith("m") and "." in text:
+        return False
+    return not text.endswith(("E", "Ei")) or float(text.rstrip("Ei")) < 7
+
+
+@pytest.mark.parametrize("text", ["9E3", "10E", "8Ei", "999999999Ei", "9223372036854775808"])
+def test_more_than_the_server_counts_is_no_quantity(text: str) -> None:
+    with pytest.raises(ValueError, match=text):
+        quantities.parse(text)
 
 
 @given(texts)

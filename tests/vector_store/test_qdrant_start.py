@@ -45,11 +45,14 @@ class Container:
         (container,) = one(synthesized(store), "StatefulSet")["spec"]["template"]["spec"]["containers"]
         assert container["command"][1:] == ["-c"]
         self._command = [shell, "-c", *container["args"]]
+        self.keys = {"QDRANT__SERVICE__API_KEY": "a key"}
 
     def start(self, pod: str) -> subprocess.Popen[str]:
         self._program("bin/uname", f'#!/bin/sh\n[ "$*" = -n ] && echo {pod}\n')
         path = f"{self.folder / 'bin'}:{os.environ['PATH']}"
-        return subprocess.Popen(self._command, cwd=self.folder, env={"PATH": path}, stderr=subprocess.PIPE, text=True)
+        return subprocess.Popen(
+            self._command, cwd=self.folder, env={"PATH": path, **self.keys}, stderr=subprocess.PIPE, text=True
+        )
 
     def arguments(self, pod: str) -> list[str]:
         """What Qdrant was started with."""
@@ -90,6 +93,21 @@ def test_kubernetes_leaves_the_script_as_it_is() -> None:
     store = VectorStore.qdrant(new_chart(), "vectors", api_key=SecretRef("vectors", "key"))
     (container,) = one(synthesized(store), "StatefulSet")["spec"]["template"]["spec"]["containers"]
     assert not re.search(r"\$\$|\$\([A-Za-z_][A-Za-z0-9_.-]*\)", container["args"][0])
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        {"QDRANT__SERVICE__API_KEY": ""},
+        {"QDRANT__SERVICE__API_KEY": "a key", "QDRANT__SERVICE__READ_ONLY_API_KEY": ""},
+    ],
+)
+def test_a_server_without_a_key_does_not_start(keys: dict[str, str], cluster: Container) -> None:
+    cluster.keys = keys
+    process = cluster.start("vectors-0")
+    _, errors = process.communicate(timeout=60)
+    assert (process.returncode, errors) == (78, "one of the keys is empty\n")
+    assert not (cluster.folder / "arguments").exists()
 
 
 @pytest.mark.parametrize("shell", SHELLS)

@@ -10,6 +10,10 @@ SET log_transaction_sample_rate = 0;
 -- Without the extension this is the name of nothing, which may be set.
 SET pg_stat_statements.track_utility = off;
 
+-- As long as the hook runs, the pod cannot even be deleted (kubernetes/kubernetes#116032).
+SET statement_timeout = '60s';
+SET lock_timeout = '30s';
+
 \getenv password POSTGRES_PASSWORD
 
 SELECT format('CREATE ROLE %I', :'user')
