@@ -121,7 +121,7 @@ class Elasticsearch(constructs.Construct, DocumentStoreBackend):
                 pod=_pod(identity, nodes, image, resources, placement),
                 storage=storage,
             ),
-            keep=("spec.auth", "spec.volumeClaimDeletePolicy"),
+            keep=("spec.auth.fileRealm", "spec.auth.roles", "spec.volumeClaimDeletePolicy"),
         )
         objects.check(overrides)
         registry = Registry.of(at, scope, id)

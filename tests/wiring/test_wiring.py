@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from kotaemon_cdk8s import KotaemonApp, OpenAI, OptionError, SecretRef
 from kotaemon_cdk8s.kotaemon_app.files import Files
@@ -11,6 +12,7 @@ from kotaemon_cdk8s.kotaemon_app.manifests import deployment
 from kotaemon_cdk8s.kotaemon_app.storage import AccessMode, Storage
 from kotaemon_cdk8s.metadata import Identity
 from kotaemon_cdk8s.options import At
+from kotaemon_cdk8s.runtime import wait
 from kotaemon_cdk8s.wiring import Binding, Endpoint, State, Wiring
 
 import cdk8s
@@ -83,17 +85,31 @@ def test_files_are_shared_where_many_nodes_may_write() -> None:
     assert many.bind().state is State.SHARED
 
 
-@pytest.mark.parametrize(("one_writer", "strategy"), [(True, "Recreate"), (False, "RollingUpdate")])
-def test_one_writer_ends_before_the_next_begins(one_writer: bool, strategy: str) -> None:
-    made = deployment(
+def _spec(*, one_writer: bool, waits: bool) -> Any:
+    return deployment(
         Identity("x", "app"),
         labels={},
         annotations={},
         startup_seconds=600,
         one_writer=one_writer,
+        waits=waits,
         pod=k8s.PodSpec(containers=[k8s.Container(name="x")]),
-    )
-    assert made["spec"]["strategy"] == {"type": strategy}
+    )["spec"]
+
+
+def test_one_writer_ends_before_the_next_begins() -> None:
+    assert _spec(one_writer=True, waits=False)["strategy"] == {"type": "Recreate"}
+
+
+def test_shared_state_is_served_without_a_gap() -> None:
+    strategy = {"type": "RollingUpdate", "rollingUpdate": {"maxSurge": 1, "maxUnavailable": 0}}
+    assert _spec(one_writer=False, waits=True)["strategy"] == strategy
+
+
+@pytest.mark.parametrize("waits", [False, True])
+def test_a_roll_out_lasts_as_long_as_start_and_waiting_may(waits: bool) -> None:
+    longest_wait = wait.LIMIT_SECONDS if waits else 0
+    assert _spec(one_writer=True, waits=waits)["progressDeadlineSeconds"] > 600 + longest_wait
 
 
 def test_a_literal_and_a_secret_for_one_variable_contradict_each_other() -> None:
