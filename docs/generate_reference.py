@@ -347,14 +347,23 @@ def _default(value: ast.expr | None, owner: object) -> str | None:
     if value is None:
         return None
     text = ast.unparse(value)
-    constant = getattr(inspect.getmodule(owner), text, None)
+    constant = _constant(inspect.getmodule(owner), text)
     if isinstance(constant, str):
         return repr(constant)
+    if isinstance(constant, kotaemon_cdk8s.ServerImage):
+        return f"ServerImage({constant.repository!r}, {constant.tag!r})"
     made = re.fullmatch(r"field\(default_factory=lambda: (.+)\)", text)
     if made:
         return made[1]
     factory = re.fullmatch(r"field\(default_factory=(dict|list)\)|frozen\((\{\})\)", text)
     return ("[]" if factory[1] == "list" else "{}") if factory else text
+
+
+def _constant(module: object, dotted: str) -> object:
+    """What a name in a module stands for, such as `DEFAULT` or `images.POSTGRES`; None for other expressions."""
+    for part in dotted.split("."):
+        module = getattr(module, part, None)
+    return module
 
 
 def _code(text: str) -> str:

@@ -1,14 +1,15 @@
-"""What a new output changes in the old one that the cluster would refuse, in the middle of a sync.
+"""What a new output changes in the old one that the cluster would refuse, or that loses data.
 
 Volumes never shrink, and some fields of claims and StatefulSets never change
 (https://kubernetes.io/docs/concepts/storage/persistent-volumes/#expanding-persistent-volumes-claims,
-https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/).
+https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/). Operators refuse more,
+or begin anew with nothing: the sources stand beside the rules.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -19,10 +20,37 @@ from kotaemon_cdk8s.errors import Fault
 
 import cdk8s
 
-_NEVER_CHANGE = {
-    "PersistentVolumeClaim": ("accessModes", "storageClassName", "volumeMode"),
-    "StatefulSet": ("serviceName", "podManagementPolicy", "selector", "volumeClaimTemplates"),
+_NEVER = "this field never changes; the cluster refuses it"
+_ANEW = (
+    "take the change back; or give the deployment or store another `name`, and move the data;"
+    " or see docs/how-to/storage.md, 'What never changes'"
+)
+
+# By kind, dotted fields and what comes of a change.
+_NEVER_CHANGE: Mapping[str, Mapping[str, str]] = {
+    "PersistentVolumeClaim": dict.fromkeys(("spec.accessModes", "spec.storageClassName", "spec.volumeMode"), _NEVER),
+    "StatefulSet": dict.fromkeys(
+        ("spec.serviceName", "spec.podManagementPolicy", "spec.selector", "spec.volumeClaimTemplates"), _NEVER
+    ),
+    # cloudnative-pg 1.30, docs/src/bootstrap.md: it is read when the cluster is made, and never again.
+    "Cluster": {
+        "spec.bootstrap": "it is read once, when the cluster is made, so the app would look for what is not there"
+    },
+    "Milvus": {
+        "spec.mode": "another log, which begins empty; what was not yet flushed is lost",
+        "spec.dependencies.msgStreamType": "another log, which begins empty; what was not yet flushed is lost",
+        "spec.dependencies.storage.type": "other object storage, which is empty: all vectors would be gone",
+        "spec.dependencies.storage.endpoint": "other object storage, which is empty: all vectors would be gone",
+        "spec.config.minio.bucketName": "another bucket, which is empty: all vectors would be gone",
+        "spec.config.minio.rootPath": "another place in the bucket, which is empty: all vectors would be gone",
+    },
 }
+# Fields that may come, but not go; validateWalStorageChange in cloudnative-pg 1.30,
+# internal/webhook/v1/cluster_webhook.go.
+_NEVER_GO = {"Cluster": {"spec.walStorage": "the operator refuses a cluster that gives up its volume for the log"}}
+KINDS = frozenset({*_NEVER_CHANGE, "Elasticsearch"})
+"""Kinds of objects that are compared."""
+
 _WITH_VOLUMES = ("PersistentVolumeClaim", "Cluster", "Elasticsearch", "Milvus")
 # The fields by which Kubernetes, CloudNativePG, ECK and the charts of the Milvus operator ask for volumes.
 _SIZE_FIELDS = (".requests.storage", "torage.size", ".persistence.size")
@@ -32,38 +60,71 @@ _SIZE_FIELDS = (".requests.storage", "torage.size", ".persistence.size")
 class _Object:
     """Where an object is, and what it is called."""
 
-    folder: str
+    chart: str
+    kind: str
     name: str
 
     @property
-    def kind(self) -> str:
-        """Its kind, with which the name begins."""
-        return self.name.partition(" ")[0]
+    def text(self) -> str:
+        """For messages."""
+        return f"{self.kind} {self.name}"
 
 
-def faults(old: Path, new: Path) -> list[Fault]:
-    """What the cluster would refuse.
+def faults(old: Path, new: Iterable[tuple[str, Mapping[str, Any]]]) -> list[Fault]:
+    """What the cluster would refuse, or lose data by.
 
     Args:
         old: The output folder as it was; need not exist.
-        new: What is to take its place.
+        new: The manifests that are to take its place, each with the name of its chart.
     """
-    was, now = _specs(old), _specs(new)
-    found: list[Fault] = []
-    for place, spec in was.items():
-        if place in now:
-            if place.kind in _WITH_VOLUMES:
-                found.extend(_shrunk(place, dict(_sizes("spec", spec)), dict(_sizes("spec", now[place]))))
-            found.extend(_changed(place, spec, now[place]))
-            found.extend(_fewer(place, spec, now[place]))
-    return found
+    was = dict(_objects(read(old)))
+    # Not even looked at, where there is nothing to compare with.
+    now = dict(_objects(new)) if was else {}
+    return [fault for place, manifest in now.items() for fault in _compared(place, _counterpart(place, was), manifest)]
+
+
+def read(folder: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The manifests of a folder that matter here, each with the name of its chart."""
+    for file in sorted(folder.rglob("*.yaml")):
+        # Parsing costs; most objects have to do with no volume.
+        if "torage" not in file.read_text(encoding="utf-8"):
+            continue
+        # One file, or one folder, is one chart; unless all are in one.
+        chart = file.relative_to(folder).parts[0].removesuffix(".k8s.yaml")
+        yield from ((chart, item) for item in cdk8s.Yaml.load(str(file)) if isinstance(item, Mapping))
+
+
+def _objects(manifests: Iterable[tuple[str, Mapping[str, Any]]]) -> Iterator[tuple[_Object, Mapping[str, Any]]]:
+    for chart, item in manifests:
+        if item.get("kind") in KINDS and isinstance(item.get("spec"), Mapping):
+            metadata = item.get("metadata", {})
+            name = "/".join(str(metadata[key]) for key in ("namespace", "name") if key in metadata)
+            yield _Object(chart, str(item["kind"]), name), item
+
+
+def _counterpart(place: _Object, was: Mapping[_Object, Mapping[str, Any]]) -> Mapping[str, Any] | None:
+    if place in was:
+        return was[place]
+    # Written in another form, such as all charts in one file.
+    others = [manifest for other, manifest in was.items() if other.text == place.text]
+    return others[0] if len(others) == 1 else None
+
+
+def _compared(place: _Object, was: Mapping[str, Any] | None, now: Mapping[str, Any]) -> Iterator[Fault]:
+    if was is None:
+        return
+    if place.kind in _WITH_VOLUMES:
+        yield from _shrunk(place, dict(_sizes("spec", was["spec"])), dict(_sizes("spec", now["spec"])))
+    yield from _changed(place, was, now)
+    yield from _fewer(place, was["spec"], now["spec"])
+    yield from _downgraded(place, was, now)
 
 
 def _shrunk(place: _Object, was: Mapping[str, str], now: Mapping[str, str]) -> Iterator[Fault]:
     for field, size in was.items():
         if field in now and _bytes(now[field]) < _bytes(size):
             yield Fault(
-                place.name,
+                place.text,
                 field,
                 now[field],
                 f"was {size}: a volume can grow, never shrink; the cluster refuses it",
@@ -81,23 +142,50 @@ def _bytes(size: str) -> Decimal:
 
 
 def _changed(place: _Object, was: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Fault]:
-    for field in _NEVER_CHANGE.get(place.kind, ()):
-        if was.get(field) != now.get(field):
-            yield Fault(
-                place.name,
-                f"spec.{field}",
-                repr(now.get(field)),
-                f"was {was.get(field)!r}: this field never changes; the cluster refuses it",
-                "take the change back; or give the deployment or store another `name`, and move the data;"
-                " or see docs/how-to/storage.md, 'What never changes'",
-            )
+    rules: list[tuple[str, Callable[[Mapping[str, Any], str], Any], str]] = [
+        (field, _at, cause) for field, cause in _NEVER_CHANGE.get(place.kind, {}).items()
+    ]
+    if place.kind == "Elasticsearch":
+        # https://www.elastic.co/docs/deploy-manage/deploy/cloud-on-k8s/volume-claim-templates
+        cause = "of what a node asks for its volume only the size may change; the operator refuses the rest"
+        rules.append(("spec.nodeSets", _claim_templates, cause))
+    for field, look, cause in rules:
+        before, after = look(was, field), look(now, field)
+        if before != after:
+            yield Fault(place.text, field, repr(after), f"was {before!r}: {cause}", _ANEW)
+    for field, cause in _NEVER_GO.get(place.kind, {}).items():
+        before, after = _at(was, field), _at(now, field)
+        if before is not None and after is None:
+            yield Fault(place.text, field, "None", f"was {before!r}: {cause}", _ANEW)
+
+
+def _at(manifest: Mapping[str, Any], dotted: str) -> Any:
+    value: Any = manifest
+    for key in dotted.split("."):
+        value = value.get(key) if isinstance(value, Mapping) else None
+    return value
+
+
+def _claim_templates(manifest: Mapping[str, Any], dotted: str) -> Any:
+    """All that is asked for volumes, but for their sizes."""
+    return {
+        nodes.get("name"): [_without_sizes("", claim) for claim in nodes.get("volumeClaimTemplates", ())]
+        for nodes in _at(manifest, dotted) or ()
+    }
+
+
+def _without_sizes(field: str, value: Any) -> Any:
+    if not isinstance(value, Mapping):
+        return value
+    kept = {key: item for key, item in value.items() if not f"{field}.{key}".endswith(_SIZE_FIELDS)}
+    return {key: _without_sizes(f"{field}.{key}", item) for key, item in kept.items()}
 
 
 def _fewer(place: _Object, was: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Fault]:
     before, after = was.get("replicas", 1), now.get("replicas", 1)
     if place.kind == "StatefulSet" and was.get("volumeClaimTemplates") and after < before:
         yield Fault(
-            place.name,
+            place.text,
             "spec.replicas",
             str(after),
             f"was {before}: what only the last nodes have would be gone from the server",
@@ -105,19 +193,45 @@ def _fewer(place: _Object, was: Mapping[str, Any], now: Mapping[str, Any]) -> It
         )
 
 
-def _specs(folder: Path) -> dict[_Object, Mapping[str, Any]]:
-    found = {}
-    for file in sorted(folder.rglob("*.yaml")):
-        # Parsing costs; most objects have to do with no volume.
-        if "torage" not in file.read_text(encoding="utf-8"):
-            continue
-        for item in cdk8s.Yaml.load(str(file)):
-            if isinstance(item, Mapping) and isinstance(item.get("spec"), Mapping):
-                metadata = item.get("metadata", {})
-                path = "/".join(str(metadata[key]) for key in ("namespace", "name") if key in metadata)
-                place = _Object(file.parent.relative_to(folder).as_posix(), f"{item.get('kind')} {path}")
-                found[place] = item["spec"]
-    return found
+def _downgraded(place: _Object, was: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Fault]:
+    """Data that an older program, or for PostgreSQL's own server a newer major version, does not open."""
+    before, after = _version(place.kind, was), _version(place.kind, now)
+    if not before or not after or before == after:
+        return
+    dotted = ".".join(map(str, after))
+    if place.kind == "StatefulSet":
+        if before[0] != after[0]:
+            yield Fault(
+                place.text,
+                "image",
+                dotted,
+                f"was {before[0]}: PostgreSQL does not start on the data of another major version",
+                "dump the data, and restore it into a server of another `name` (docs/how-to/use-postgresql.md)",
+            )
+    elif after < before:
+        yield Fault(
+            place.text,
+            "image",
+            dotted,
+            f"was {'.'.join(map(str, before))}: an older version does not open the data of a newer one;"
+            " the operator refuses it",
+            "keep the version; to go back, restore a backup into a store of another `name`",
+        )
+
+
+def _version(kind: str, manifest: Mapping[str, Any]) -> tuple[int, ...] | None:
+    """What the data is in the form of: a major version of PostgreSQL, a version of Elasticsearch."""
+    if kind == "Elasticsearch":
+        text = str(_at(manifest, "spec.version"))
+        return tuple(map(int, text.split("."))) if re.fullmatch(r"\d+\.\d+\.\d+", text) else None
+    image = ""
+    if kind == "Cluster":
+        image = str(_at(manifest, "spec.imageName"))
+    elif kind == "StatefulSet":
+        containers = _at(manifest, "spec.template.spec.containers") or ()
+        image = next((str(item.get("image")) for item in containers if item.get("name") == "postgresql"), "")
+    found = re.search(r":(\d+)[^/]*$", image.partition("@")[0])
+    return (int(found[1]),) if found else None
 
 
 def _sizes(field: str, value: Any) -> Iterator[tuple[str, str]]:

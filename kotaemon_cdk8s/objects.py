@@ -153,6 +153,8 @@ class Objects:
 
     def make(self, scope: constructs.Construct, registry: Registry) -> Mapping[str, cdk8s.ApiObject]:
         """Make the constructs below `scope`, by id, and put them under the registry's eye."""
+        if hasattr(scope, "bind"):  # a component that an app is to use
+            registry.note(("store", scope.node.path), self._at.path)
         made: dict[str, OwnedObject] = {}
         for key, manifest in self._manifests.items():
             made[key] = _construct(scope, key, _in_order(manifest), self._chart_namespace)

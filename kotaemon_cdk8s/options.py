@@ -12,13 +12,15 @@ import math
 import re
 import types
 import typing
+from abc import ABCMeta
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
-from typing import Any, NoReturn, cast
+from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 from kotaemon_cdk8s import quantities, secret_guard
 from kotaemon_cdk8s.errors import Fault, OptionError
+from kotaemon_cdk8s.signatures import misuse, signature_of
 
 JsonValue = Any
 """What JSON can say; `At.json` checks it."""
@@ -236,7 +238,23 @@ class At:
                 )
 
 
-class Options:
+class CheckedCall(ABCMeta):
+    """Metaclass of the option groups: a call that does not fit is refused in our own words."""
+
+    if not TYPE_CHECKING:  # a type checker sees the parameters of each class
+
+        def __call__(cls, *args: Any, **kwargs: Any) -> Any:
+            """Make one."""
+            try:
+                return super().__call__(*args, **kwargs)
+            except TypeError:
+                wrong = misuse(cls.__name__, signature_of(cls), args, kwargs)
+                if wrong is None:
+                    raise
+                raise wrong from None
+
+
+class Options(metaclass=CheckedCall):
     """Base of the option groups: frozen dataclasses, checked when made.
 
     Raises:

@@ -68,7 +68,7 @@ def output_folder(folder: str | None = None) -> Iterator[str]:
                     "call app.synth() within the block, on an App with outdir=outdir",
                 )
             )
-        refused = immutable.faults(real, fresh)
+        refused = immutable.faults(real, immutable.read(fresh))
         if refused:
             raise SynthesisError(*refused)
         try:

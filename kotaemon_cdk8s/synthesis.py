@@ -7,12 +7,13 @@ reports all faults at once, before anything is written.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import wraps
+from pathlib import Path
 from typing import Any
 
-from kotaemon_cdk8s import rendered
+from kotaemon_cdk8s import immutable, rendered
 from kotaemon_cdk8s.errors import Fault, SynthesisError
 from kotaemon_cdk8s.options import At
 
@@ -74,9 +75,14 @@ class Registry:
     def __init__(self, root: constructs.IConstruct) -> None:
         self._owned: list[_Owned] = []
         self._claims: dict[tuple[str, ...], str] = {}
+        self._checks: dict[str, Callable[[], Iterable[Fault]]] = {}
         if isinstance(root, cdk8s.App):
-            for method in ("synth", "synth_yaml"):
-                setattr(root, method, self._gated(getattr(root, method)))
+            folder = Path(root.outdir)
+            for method, checks in (
+                ("synth", (self.faults, lambda: immutable.faults(folder, self._manifests()))),
+                ("synth_yaml", (self.faults,)),
+            ):
+                setattr(root, method, _gated(getattr(root, method), checks))
 
     @staticmethod
     def of(at: At, scope: constructs.Construct, id: str) -> Registry:
@@ -120,12 +126,20 @@ class Registry:
         """Who has taken something, if anybody."""
         return self._claims.get(what)
 
+    def claimed(self, kind: str) -> Iterator[tuple[str, ...]]:
+        """What has been taken or remembered of a kind, without the kind."""
+        return (what[1:] for what in self._claims if what[0] == kind)
+
+    def check_at_synthesis(self, name: str, check: Callable[[], Iterable[Fault]]) -> None:
+        """Have something checked that no construct can know by itself, once for each name."""
+        self._checks.setdefault(name, check)
+
     def register(self, path: str, api_object: OwnedObject, promised: dict[str, Any]) -> None:
         """Take an object under the gate's eye."""
         self._owned.append(_Owned(path, api_object, promised))
 
     def faults(self) -> list[Fault]:
-        """All that is wrong with our objects as they are now.
+        """All that is wrong with our objects as they are now, and with what they are together.
 
         Names cannot clash here: `claim` has seen to that, and a changed name is a broken promise.
         """
@@ -148,14 +162,23 @@ class Registry:
                 )
                 continue
             found.extend(rendered.faults(owned.path, manifest, owned.promised))
+        found.extend(fault for check in self._checks.values() for fault in check())
         return found
 
-    def _gated(self, write: Callable[[], Any]) -> Callable[[], Any]:
-        @wraps(write)
-        def checked() -> Any:
-            found = self.faults()
+    def _manifests(self) -> Iterator[tuple[str, Mapping[str, Any]]]:
+        """Objects that could change in a way that the cluster refuses, with their charts."""
+        for owned in self._owned:
+            if owned.promised["kind"] in immutable.KINDS:
+                yield cdk8s.Names.to_dns_label(cdk8s.Chart.of(owned.object)), owned.object.to_json()
+
+
+def _gated(write: Callable[[], Any], checks: Iterable[Callable[[], Iterable[Fault]]]) -> Callable[[], Any]:
+    @wraps(write)
+    def checked() -> Any:
+        for check in checks:
+            found = list(check())
             if found:
                 raise SynthesisError(*found)
-            return write()
+        return write()
 
-        return checked
+    return checked

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import ipaddress
 from dataclasses import dataclass
 
+from kotaemon_cdk8s.hosts import is_public
 from kotaemon_cdk8s.image_layout import FILES_DIR, SITE_PACKAGES
 from kotaemon_cdk8s.options import At, Options
 from kotaemon_cdk8s.wiring import SecretRef
@@ -53,7 +53,7 @@ def check_authority(at: At, field: str, host: str, ca: SecretRef | None) -> None
         OptionError: `host` is a name within a cluster, or a private address, and `ca` is None.
     """
     at.require(
-        ca is not None or _is_public(host),
+        ca is not None or is_public(host),
         field,
         host,
         "no public authority certifies such a name, so the app could not verify the server",
@@ -69,10 +69,3 @@ def files(store: str, ca: SecretRef | None) -> dict[str, SecretRef]:
 def ca_path(store: str, ca: SecretRef | None) -> str | None:
     """Where that file is in the app's container."""
     return f"{FILES_DIR}/{store}/ca.crt" if ca else None
-
-
-def _is_public(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_global
-    except ValueError:
-        return "." in host and not host.lower().endswith((".svc", ".local", ".internal", ".localhost", ".lan"))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from kotaemon_cdk8s import quantities, server
+from kotaemon_cdk8s import quantities, server, server_images
 from kotaemon_cdk8s.container_image import ServerImage
 from kotaemon_cdk8s.document_store import elasticsearch_binding
 from kotaemon_cdk8s.document_store.backend import DocumentStoreBackend
@@ -81,7 +81,7 @@ class Elasticsearch(constructs.Construct, DocumentStoreBackend):
         password: SecretRef,
         name: str | None = None,
         nodes: int = 1,
-        image: ServerImage = ServerImage("docker.elastic.co/elasticsearch/elasticsearch", "8.19.20"),
+        image: ServerImage = server_images.ELASTICSEARCH,
         resources: ServerResources = ServerResources(memory="2Gi"),
         storage: ServerStorage = ServerStorage(),
         placement: Placement = Placement(),

@@ -15,12 +15,13 @@ from kotaemon_cdk8s.kotaemon_app.features import DocumentReaders, Reasoning, Use
 from kotaemon_cdk8s.kotaemon_app.files import Files
 from kotaemon_cdk8s.kotaemon_app.image import Image
 from kotaemon_cdk8s.kotaemon_app.indices import Index, Indices
+from kotaemon_cdk8s.kotaemon_app.locations import claim_location
 from kotaemon_cdk8s.kotaemon_app.mode import Mode
 from kotaemon_cdk8s.kotaemon_app.packages import PythonPackages, installable, lacking
 from kotaemon_cdk8s.kotaemon_app.pod import PodEnvironment, drain_seconds, pod_spec
 from kotaemon_cdk8s.kotaemon_app.pod_options import Pod, Probes, Resources
 from kotaemon_cdk8s.kotaemon_app.storage import Storage
-from kotaemon_cdk8s.kotaemon_app.stores import check_reach, claim_location, to_install
+from kotaemon_cdk8s.kotaemon_app.stores import check_reach, to_install
 from kotaemon_cdk8s.metadata import SYNC_WAVE, Identity
 from kotaemon_cdk8s.metadata_db.backend import MetadataDbBackend
 from kotaemon_cdk8s.metadata_db.sqlite import Sqlite
@@ -156,7 +157,8 @@ class KotaemonApp(constructs.Construct):
         }
         for option, store in stores.items():
             check_reach(at, option, store, chart)
-        install = to_install(at, Wiring.of(at, stores.values()), image, python_packages, offline=offline)
+        stored = Wiring.of(at, stores.values())
+        install = to_install(at, stored, image, python_packages, offline=offline)
 
         components: list[Component] = [
             PodEnvironment(
@@ -218,7 +220,7 @@ class KotaemonApp(constructs.Construct):
                     env={**PLACEHOLDERS, **self.wiring.environment},
                     files=self.wiring.files,
                     packages=python_packages if install else None,
-                    waits=bool(self.wiring.servers),
+                    wait_env=stored.environment if self.wiring.servers else None,
                     pod=pod,
                     probes=probes,
                     resources=resources,
@@ -253,7 +255,7 @@ class KotaemonApp(constructs.Construct):
             "give each app a claim of its own",
         )
         for option, store in stores.items():
-            claim_location(registry, at, chart, option, store)
+            claim_location(registry, at, chart, self.name, option, store)
         objects.claim(registry, within)
         super().__init__(scope, id)
         made = objects.make(self, registry)

@@ -66,7 +66,7 @@ class Image(Options):
         """The smallest image: all of the app's locked dependencies.
 
         Args:
-            version: Release of Kotaemon, `X.Y.Z`. Default: 0.11.3.
+            version: Release of Kotaemon, `X.Y.Z`, not older than the default. Default: 0.11.3.
             digest: `sha256:…`. Default: none.
             registry: Mirror that serves the repository in place of ghcr.io, such as
                 `registry.example.com/mirror`. Default: ghcr.io.
@@ -198,6 +198,13 @@ def _released(
         version,
         "not a release of Kotaemon",
         f"give a version such as '{DEFAULT_VERSION}', without 'v' and flavour; for other tags use Image.floating(...)",
+    )
+    at.require(
+        tuple(map(int, version.split("."))) >= tuple(map(int, DEFAULT_VERSION.split("."))),
+        "version",
+        version,
+        f"older than {DEFAULT_VERSION}, to which settings, stores and packages are fitted: it reads other settings",
+        f"take {DEFAULT_VERSION} or later",
     )
     repository = REPOSITORY if registry is None else f"{registry}/{REPOSITORY.partition('/')[2]}"
     return Image(

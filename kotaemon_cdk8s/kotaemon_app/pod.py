@@ -36,6 +36,7 @@ SETTINGS_KEY = "settings.json"
 _CLOSING_SECONDS = 15
 _PROBE_PERIOD = 5
 _WAIT = (PYTHON, "-m", f"{RUNTIME_PACKAGE}.wait")
+_WAIT_VARIABLES = ("HOME", "KOTAEMON_SETTINGS_FILE", "PYTHONPATH")
 # The PostgreSQL driver takes 12 MiB (measured).
 _PACKAGES_SIZE = "256Mi"
 
@@ -113,7 +114,7 @@ def pod_spec(
     env: Mapping[str, str | SecretRef],
     files: Mapping[str, SecretRef],
     packages: PythonPackages | None,
-    waits: bool,
+    wait_env: Mapping[str, str | SecretRef] | None,
     pod: Pod,
     probes: Probes,
     resources: Resources,
@@ -131,7 +132,7 @@ def pod_spec(
         env: Environment of the app.
         files: Secrets to mount, by path below FILES_DIR.
         packages: Where to install packages from; None if the image has all.
-        waits: The app uses servers that must be up before it starts.
+        wait_env: What it takes to ask the app's servers whether they are up; None if it uses none.
         pod: Placement, identity and additions.
         probes: How the kubelet watches the app.
         resources: What the app may take.
@@ -190,8 +191,9 @@ def pod_spec(
         target = k8s.VolumeMount(name="packages", mount_path=PACKAGES_DIR)
         needed = [scratch, settings, *secret_files, target]
         before.append(_before("install-packages", image, COMMAND, packages.environment, needed))
-    if waits:
-        before.append(_before("wait-for-stores", image, _WAIT, env, beside))
+    if wait_env is not None:
+        own = {name: env[name] for name in _WAIT_VARIABLES}
+        before.append(_before("wait-for-stores", image, _WAIT, {**own, **wait_env}, beside))
     return k8s.PodSpec(
         service_account_name=service_account,
         automount_service_account_token=False,

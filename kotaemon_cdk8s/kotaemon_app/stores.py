@@ -5,7 +5,6 @@ from __future__ import annotations
 from kotaemon_cdk8s.kotaemon_app.image import Image
 from kotaemon_cdk8s.kotaemon_app.packages import PythonPackages, installable, lacking
 from kotaemon_cdk8s.options import At
-from kotaemon_cdk8s.synthesis import Registry
 from kotaemon_cdk8s.wiring import Component, Wiring
 
 import cdk8s
@@ -65,39 +64,3 @@ def to_install(
         "give the URL of a package index within reach, or an Image.derived(...) that has them",
     )
     return packages
-
-
-def claim_location(registry: Registry, at: At, chart: cdk8s.Chart, option: str, store: Component) -> None:
-    """Take the place where a store keeps its data.
-
-    Every deployment calls its indices `index_1`, `index_2`, … and its tables alike, so two in
-    one place would mix their documents up.
-
-    Raises:
-        OptionError: Another deployment has it already.
-    """
-    location = store.bind().location
-    if location is None:
-        return
-    home = cdk8s.Chart.of(store) if isinstance(store, constructs.Construct) else chart
-    scheme, _, rest = location.partition("://")
-    address, _, path = rest.partition("/")
-    host, _, port = address.rpartition(":")
-    name, local = _one_name(host, home.namespace)
-    registry.claim(
-        at,
-        # Names within a cluster mean another server in another cluster, to which a chart may go.
-        ("location", home.node.path if local else "", f"{scheme}://{name}:{port}/{path}"),
-        option,
-        location,
-        "keeps its data there already, under the same names: the two would mix them up",
-        "give each deployment a server, database or schema of its own",
-    )
-
-
-def _one_name(host: str, namespace: str | None) -> tuple[str, bool]:
-    """The same text for all names of one host, and whether they are known in the cluster only."""
-    host = host.lower().removesuffix(".cluster.local")
-    if "." not in host and ":" not in host and namespace:
-        host = f"{host}.{namespace}.svc"
-    return host, host.endswith(".svc") or "." not in host

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from kotaemon_cdk8s import server
+from kotaemon_cdk8s import quantities, server, server_images
 from kotaemon_cdk8s.container_image import ServerImage
 from kotaemon_cdk8s.metadata import Identity
 from kotaemon_cdk8s.metadata_db import cloudnative_pg_objects, connection
@@ -17,6 +17,7 @@ from kotaemon_cdk8s.metadata_db.postgres_settings import (
     check_database,
     check_parameters,
     check_role,
+    check_values,
     memory_parameters,
 )
 from kotaemon_cdk8s.objects import Objects, Override, claim_name
@@ -33,6 +34,8 @@ from typing_extensions import override
 _WORKER_PROCESSES = 32
 # PostgreSQL's default of superuser_reserved_connections; the operator itself needs them.
 _RESERVED_CONNECTIONS = 3
+# The operator's webhook (internal/webhook/v1/cluster_webhook.go, validateImageName).
+_OLDEST_MAJOR = 13
 
 # What the operator's webhook refuses (pkg/postgres/configuration.go, FixedConfigurationParameters).
 _FIXED = (
@@ -143,7 +146,7 @@ class CloudNativePg(constructs.Construct, MetadataDbBackend):
         instances: int = 3,
         database: str = "kotaemon",
         owner: str = "kotaemon",
-        image: ServerImage = ServerImage("ghcr.io/cloudnative-pg/postgresql", "18.6-minimal-trixie"),
+        image: ServerImage = server_images.CLOUDNATIVE_PG,
         resources: ServerResources = ServerResources(),
         storage: ServerStorage = ServerStorage(),
         wal_storage: ServerStorage | None = None,
@@ -161,13 +164,7 @@ class CloudNativePg(constructs.Construct, MetadataDbBackend):
         server.check_count(at, "instances", instances, at_most=9)
         check_database(at, "database", database)
         check_role(at, "owner", owner, reserved=("streaming_replica",))
-        at.require(
-            bool(re.match(r"\d", image.tag)),
-            "image.tag",
-            image.tag,
-            "does not begin with PostgreSQL's version, from which the operator takes it; its webhook refuses it",
-            "give such a tag, as '18.6-minimal-trixie'",
-        )
+        _check_image(at, image)
         _check_storage(at, "storage", storage)
         if wal_storage is not None:
             _check_storage(at, "wal_storage", wal_storage)
@@ -200,6 +197,14 @@ class CloudNativePg(constructs.Construct, MetadataDbBackend):
             ),
             **parameters,
         }
+        log_volume = (wal_storage or storage).size
+        check_values(
+            at,
+            settings,
+            memory=resources.memory_bytes,
+            log_volume=int(quantities.parse(log_volume)),
+            several=instances > 1,
+        )
         objects = Objects(chart, at=at)
         objects.add(
             "cluster",
@@ -216,7 +221,7 @@ class CloudNativePg(constructs.Construct, MetadataDbBackend):
                 further_hosts=[through] if pooler else [],
                 placement=placement,
             ),
-            keep=("spec.bootstrap", "spec.certificates", "spec.postgresql.pg_hba"),
+            keep=("spec.bootstrap", "spec.certificates", "spec.instances", "spec.postgresql"),
         )
         if pooler is not None:
             made_pooler = cloudnative_pg_objects.pooler(identity, through, pooler, placement)
@@ -235,6 +240,31 @@ class CloudNativePg(constructs.Construct, MetadataDbBackend):
     @override
     def bind(self) -> Binding:
         return self._binding
+
+
+def _check_image(at: At, image: ServerImage) -> None:
+    version = re.match(r"(\d+)(\.\d+)?", image.tag)
+    if version is None:
+        at.fail(
+            "image.tag",
+            image.tag,
+            "does not begin with PostgreSQL's version, from which the operator takes it; its webhook refuses it",
+            "give such a tag, as '18.6-minimal-trixie'",
+        )
+    at.require(
+        version[2] is not None or image.digest is not None,
+        "image.tag",
+        image.tag,
+        "moves: the next minor release, or the next Debian, whose order of texts may be another",
+        "write the whole version, such as '18.6-minimal-trixie', or give a digest",
+    )
+    at.require(
+        int(version[1]) >= _OLDEST_MAJOR,
+        "image.tag",
+        image.tag,
+        "older than what the operator runs; its webhook refuses it",
+        f"take PostgreSQL {_OLDEST_MAJOR} or newer, such as '18.6-minimal-trixie'",
+    )
 
 
 def _check_storage(at: At, field: str, storage: ServerStorage) -> None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kotaemon_cdk8s import tls
+from kotaemon_cdk8s.hosts import is_in_cluster
 from kotaemon_cdk8s.metadata_db import connection
 from kotaemon_cdk8s.metadata_db.backend import MetadataDbBackend
 from kotaemon_cdk8s.metadata_db.connection import SslMode
@@ -35,12 +36,13 @@ class ExternalPostgres(Options, MetadataDbBackend):
         schema: Where the tables are, so that several deployments can share a database; the
             app makes it. Not through PgBouncer, which refuses the parameter for it, or
             ignores it where it is told to. Default: what the user's `search_path` says, mostly `public`.
-        sslmode: Default: `SslMode.VERIFY_FULL`.
+        sslmode: `SslMode.DISABLE` only for a Service of the cluster. Default: `SslMode.VERIFY_FULL`.
         ca: Authority that signed the server's certificate, PEM. Default: the public ones.
 
     Raises:
         OptionError: A name or number is malformed; the certificate is to be verified, and
-            no public authority certifies such a host; or `ca` would have no effect.
+            no public authority certifies such a host; `ca` would have no effect; or the
+            password would cross networks in clear text.
     """
 
     host: str
@@ -75,6 +77,15 @@ class ExternalPostgres(Options, MetadataDbBackend):
             )
         if self.schema is not None:
             check_schema(at, "schema", self.schema)
+        at.require(
+            self.sslmode is not SslMode.DISABLE or is_in_cluster(self.host),
+            "sslmode",
+            self.sslmode.value,
+            f"all that is said with {self.host} would cross networks in clear text, and whoever answers in its place"
+            " may ask for the password itself",
+            "take sslmode=SslMode.VERIFY_FULL; a Service of the cluster may be reached so as 'name' or"
+            " 'name.namespace.svc'",
+        )
         if self.sslmode.verifies:
             tls.check_authority(at, "host", self.host, self.ca)
         at.require(

@@ -8,13 +8,19 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kotaemon_cdk8s import server
+from kotaemon_cdk8s import quantities, server, server_images
 from kotaemon_cdk8s.container_image import ServerImage
 from kotaemon_cdk8s.metadata import Identity, Wave
 from kotaemon_cdk8s.metadata_db import connection, postgres_pod
 from kotaemon_cdk8s.metadata_db.backend import MetadataDbBackend
 from kotaemon_cdk8s.metadata_db.connection import SslMode
-from kotaemon_cdk8s.metadata_db.postgres_settings import LEAST_STORAGE, check_database, check_parameters, check_role
+from kotaemon_cdk8s.metadata_db.postgres_settings import (
+    LEAST_STORAGE,
+    check_database,
+    check_parameters,
+    check_role,
+    check_values,
+)
 from kotaemon_cdk8s.objects import Objects, Override
 from kotaemon_cdk8s.options import At, constructor_hints, frozen
 from kotaemon_cdk8s.server import Placement, ServerResources, ServerStorage
@@ -112,7 +118,7 @@ class Postgres(constructs.Construct, MetadataDbBackend):
         name: str | None = None,
         user: str = "kotaemon",
         database: str = "kotaemon",
-        image: ServerImage = ServerImage("docker.io/library/postgres", "18.6-trixie"),
+        image: ServerImage = server_images.POSTGRES,
         resources: ServerResources = ServerResources(),
         storage: ServerStorage = ServerStorage(),
         max_connections: int = 50,
@@ -150,14 +156,20 @@ class Postgres(constructs.Construct, MetadataDbBackend):
         )
         identity = Identity(self.name, "metadata-db", image.tag, application="postgresql")
         files = postgres_pod.files(user, database, encrypted=tls is not None)
-        settings = postgres_pod.settings(resources, max_connections, encrypted=tls is not None)
+        settings = {
+            **postgres_pod.settings(resources, max_connections, encrypted=tls is not None),
+            **parameters,
+        }
+        check_values(
+            at, settings, memory=resources.memory_bytes, log_volume=int(quantities.parse(storage.size)), several=False
+        )
         stateful_set = server.stateful_set(
             identity,
             replicas=1,
             volumes={postgres_pod.DATA: storage},
             pod=postgres_pod.pod(
                 image=image,
-                settings={**settings, **parameters},
+                settings=settings,
                 password=password,
                 user=user,
                 database=database,

@@ -18,6 +18,12 @@ _PARAMETER = re.compile(r"[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)?")
 _ROLES = frozenset({"postgres", "public", "none"})
 _DATABASES = frozenset({"postgres", "template0", "template1"})
 
+_SIZES = ("shared_buffers", "effective_cache_size", "work_mem", "maintenance_work_mem", "min_wal_size", "max_wal_size")
+_SIZE = re.compile(r"(\d+) ?(kB|MB|GB|TB)")
+_UNITS = {"kB": 1024, "MB": _MIB, "GB": 1024 * _MIB, "TB": 1024**2 * _MIB}
+# The default of work_mem, below which `memory_parameters` does not go.
+_LEAST_WORK_MEM = 4 * _MIB
+
 LEAST_STORAGE = "2Gi"
 """Beside the data there are up to 1 GB of write-ahead log, the default of `max_wal_size`, and more in a rush."""
 
@@ -105,6 +111,76 @@ def check_parameters(
         )
         at.require(name not in options, field, value, "it has an option of its own", f"give {options.get(name)}")
         at.require(not any(fnmatchcase(name, pattern) for pattern in fixed), field, value, why, "leave it out")
+
+
+def check_values(at: At, settings: Mapping[str, str], *, memory: int, log_volume: int, several: bool) -> None:
+    """Values with which the server would not start, would not keep running, or fill its volume.
+
+    Args:
+        at: Where to complain.
+        settings: All that is set, by us and by the user.
+        memory: In bytes.
+        log_volume: Size in bytes of the volume that holds the write-ahead log.
+        several: There are standbys.
+
+    Raises:
+        OptionError: Naming the setting.
+    """
+    sizes = {name: _size(at, name, settings[name]) for name in _SIZES if name in settings}
+    shared_buffers = sizes["shared_buffers"]
+    at.require(
+        shared_buffers < memory,
+        "parameters.shared_buffers",
+        settings["shared_buffers"],
+        f"more than the memory of the server ({memory // _MIB} MiB); it would be killed, or the operator refuse it",
+        "leave it out: it follows from `resources`; or give more memory",
+    )
+    connections = int(settings["max_connections"])
+    at.require(
+        shared_buffers + connections * _LEAST_WORK_MEM <= memory,
+        "max_connections",
+        connections,
+        f"if each sorts something (4 MB at least), they take more than the {memory // _MIB} MiB of memory, and the"
+        " server would be killed",
+        "give fewer, or more memory in `resources`",
+    )
+    most, least = sizes.get("max_wal_size", 1024 * _MIB), sizes.get("min_wal_size", 80 * _MIB)  # PostgreSQL's defaults
+    at.require(
+        least < most < log_volume,
+        "parameters.max_wal_size",
+        settings.get("max_wal_size", "1GB"),
+        f"not between min_wal_size ({least // _MIB} MB) and the size of the volume ({log_volume // _MIB} MiB):"
+        " the log would fill it, and the server stop",
+        "give a value between the two, or a larger volume",
+    )
+    level = settings.get("wal_level", "replica")
+    at.require(
+        level in ("replica", "logical")
+        or (level == "minimal" and not several and settings.get("max_wal_senders") == "0"),
+        "parameters.wal_level",
+        level,
+        "the server starts with `minimal` only if it has no standbys and max_wal_senders is 0, and knows no others",
+        "leave it out, or write replica or logical",
+    )
+    at.require(
+        not several or settings.get("wal_log_hints", "on") == "on",
+        "parameters.wal_log_hints",
+        settings.get("wal_log_hints"),
+        "a former primary could not become a standby again; the operator's webhook refuses it",
+        "leave it out",
+    )
+
+
+def _size(at: At, name: str, text: str) -> int:
+    match = _SIZE.fullmatch(text)
+    if match is None:
+        at.fail(
+            f"parameters.{name}",
+            text,
+            "not a size with a unit; without one PostgreSQL counts in another for each setting",
+            "write it as '512MB', with kB, MB, GB or TB",
+        )
+    return int(match[1]) * _UNITS[match[2]]
 
 
 def memory_parameters(memory: int, *, max_connections: int, worker_processes: int) -> dict[str, str]:

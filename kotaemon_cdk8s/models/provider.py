@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Mapping
 
 from kotaemon_cdk8s.options import Options
@@ -19,7 +19,7 @@ PLACEHOLDERS: Mapping[str, str] = {
 }
 
 
-class ModelProvider(Options, ABC):
+class ModelProvider(Options):
     """Base of the providers; the first one given provides the default model of each kind."""
 
     component = "model provider"

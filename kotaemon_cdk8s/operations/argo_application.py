@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import combinations
 
+from kotaemon_cdk8s.errors import Fault
 from kotaemon_cdk8s.metadata import Identity
 from kotaemon_cdk8s.objects import Objects
 from kotaemon_cdk8s.security.namespace import PodSecurity, needs_baseline, pod_security_labels
@@ -182,6 +184,8 @@ class ArgoApplication(constructs.Construct):
             "syncs this chart to this cluster already: the two would undo each other's work",
             "sync a chart by one Application for each cluster",
         )
+        registry.note(("destination", deployment.node.path, server, namespace), at.path)
+        registry.check_at_synthesis("destinations", lambda: _overlapping(registry))
         if registry.holder(namespaced) is None:
             for what in (namespaced, by_argo_cd):
                 registry.claim(at, what, "deployment", namespace, "makes this namespace already", "")
@@ -189,3 +193,21 @@ class ArgoApplication(constructs.Construct):
                 registry.note(("restricted namespace", deployment.node.path), at.path)
         super().__init__(scope, id)
         self.application = objects.make(self, registry)["application"]
+
+
+def _overlapping(registry: Registry) -> Iterator[Fault]:
+    """Charts that go to one namespace of one cluster, and have objects of the same names in them."""
+    for (one, *target), (other, *elsewhere) in combinations(registry.claimed("destination"), 2):
+        if one == other or target != elsewhere:
+            continue
+        ours, theirs = ({(kind, name) for chart, kind, name in registry.claimed("object") if chart == path}
+                        for path in (one, other))  # fmt: skip
+        for kind, name in sorted(ours & theirs):
+            yield Fault(
+                other,
+                kind,
+                name,
+                f"chart {one} has it, too, and both go to namespace {target[1]} of {target[0]}: the two Applications"
+                " would undo each other's work for ever",
+                "give one of the charts another namespace, or what is in it another `name`",
+            )

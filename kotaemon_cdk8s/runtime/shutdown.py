@@ -16,6 +16,7 @@ import asyncio
 import contextlib
 import importlib
 import signal
+import sys
 import threading
 import time
 from collections.abc import Awaitable, Callable, MutableMapping
@@ -149,7 +150,8 @@ class Shutdown:
 
     def _on_sigterm(self, _number: int, _frame: FrameType | None) -> None:
         if not self._serving:
-            raise KeyboardInterrupt
+            log.info("SIGTERM before the app serves: it ends")
+            sys.exit(128 + signal.SIGTERM)
         if self._draining:
             self._end()
             return

@@ -106,8 +106,9 @@ def main(*, limit: float = LIMIT_SECONDS) -> int:
     signal.signal(signal.SIGTERM, _end)
     try:
         declared = document.read_named()
-        settings = values.resolve(declared.settings)
-        wait(needed(declared.wait_for, str(settings.get("KH_DATABASE", ""))), limit=limit)
+        # The other settings want variables that this container has no need of.
+        database = values.resolve(declared.settings.get("KH_DATABASE", ""), "settings.KH_DATABASE")
+        wait(needed(declared.wait_for, str(database)), limit=limit)
     except document.DocumentError as error:
         log.error("%s", error)
         return 78  # EX_CONFIG

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kotaemon_cdk8s import server
+from kotaemon_cdk8s import server, server_images
 from kotaemon_cdk8s.container_image import ServerImage
 from kotaemon_cdk8s.metadata import Identity
 from kotaemon_cdk8s.objects import Objects, Override
@@ -71,7 +71,7 @@ class ChromaServer(constructs.Construct, VectorStoreBackend):
         id: str,
         *,
         name: str | None = None,
-        image: ServerImage = ServerImage("docker.io/chromadb/chroma", "1.5.9"),
+        image: ServerImage = server_images.CHROMA,
         resources: ServerResources = ServerResources(memory="2Gi"),
         storage: ServerStorage = ServerStorage(),
         placement: Placement = Placement(),
@@ -82,7 +82,7 @@ class ChromaServer(constructs.Construct, VectorStoreBackend):
         at.types(hints, {key: value for key, value in locals().items() if key in hints})
         self.name = id if name is None else name
         server.check_name(at, self.name)
-        known = release(image.tag)
+        known = release(at, image)
         at.require(
             known is None or known >= (1, 0),
             "image",

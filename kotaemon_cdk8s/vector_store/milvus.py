@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kotaemon_cdk8s import server
+from kotaemon_cdk8s import server, server_images
 from kotaemon_cdk8s.container_image import ServerImage
 from kotaemon_cdk8s.metadata import Identity
 from kotaemon_cdk8s.objects import Objects, Override, claim_name
@@ -86,7 +86,7 @@ class Milvus(constructs.Construct, VectorStoreBackend):
         name: str | None = None,
         topology: MilvusTopology = MilvusTopology.STANDALONE,
         nodes: int | None = None,
-        image: ServerImage = ServerImage("docker.io/milvusdb/milvus", "v2.5.26"),
+        image: ServerImage = server_images.MILVUS,
         resources: ServerResources = ServerResources(cpu="1", memory="8Gi"),
         storage: ServerStorage | None = None,
         etcd_storage: ServerStorage = ServerStorage(),
@@ -128,6 +128,7 @@ class Milvus(constructs.Construct, VectorStoreBackend):
         )
         parts = MilvusParts(
             identity=Identity(self.name, "vector-store", image.tag, "milvus"),
+            namespace=chart.namespace,
             root_password=root_password,
             nodes=nodes,
             image=image,
@@ -153,6 +154,15 @@ class Milvus(constructs.Construct, VectorStoreBackend):
             " none would be admitted, and Milvus never start",
             "put Milvus into a chart of another namespace, with Namespace(..., pod_security=PodSecurity.BASELINE)",
         )
+        if isinstance(object_storage, MilvusS3):
+            registry.claim(
+                at,
+                ("bucket", object_storage.endpoint, object_storage.bucket, parts.root_path),
+                "object_storage.bucket",
+                object_storage.bucket,
+                "keeps its objects at the same place in it: the two would delete each other's",
+                "give each a bucket of its own, or another `name`",
+            )
         objects.claim(registry, within)
         for kind, made in _made_by_operator(self.name, standalone=nodes is None):
             claim_name(registry, at, within, kind, made)

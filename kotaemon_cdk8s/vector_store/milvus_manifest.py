@@ -31,6 +31,7 @@ class MilvusParts:
 
     Args:
         identity: Whose it is; the resource is called like its instance.
+        namespace: Where it is.
         root_password: Password of `root` at the first start.
         nodes: Pods of each role of a cluster; None for a standalone Milvus.
         image: What runs.
@@ -42,6 +43,7 @@ class MilvusParts:
     """
 
     identity: Identity
+    namespace: str | None
     root_password: SecretRef
     nodes: int | None
     image: ServerImage
@@ -70,13 +72,18 @@ class MilvusParts:
             ),
         )
 
+    @property
+    def root_path(self) -> str:
+        """Where its objects are in a bucket: two in one place delete each other's (milvus-io/milvus#31976)."""
+        return "-".join(part for part in (self.namespace, self.identity.instance) if part)
+
     def _config(self) -> dict[str, Any]:
         security = {"common": {"security": {"authorizationEnabled": True}}}
         if isinstance(self.object_storage, MilvusMinio):
             return security
         bucket = {
             "bucketName": self.object_storage.bucket,
-            "rootPath": self.identity.instance,
+            "rootPath": self.root_path,
             "useSSL": self.object_storage.encrypted,
         }
         region = {"region": self.object_storage.region} if self.object_storage.region else {}

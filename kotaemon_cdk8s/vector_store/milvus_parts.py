@@ -49,7 +49,7 @@ class MilvusS3(Options):
     Args:
         url: Its address, such as `https://s3.eu-central-1.amazonaws.com`; by https with a
             certificate of a public authority, by http only a Service of the cluster.
-        bucket: Name of the bucket; Milvus writes below the name of the deployment in it.
+        bucket: Name of the bucket; Milvus writes below `<namespace>-<name>` in it.
         secret: Name of a Secret with the keys `accesskey` and `secretkey`.
         region: Default: what Milvus' client finds out.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kotaemon_cdk8s import server
+from kotaemon_cdk8s import server, server_images
 from kotaemon_cdk8s.container_image import ServerImage
 from kotaemon_cdk8s.metadata import Identity
 from kotaemon_cdk8s.objects import Objects, Override
@@ -21,6 +21,9 @@ from kotaemon_cdk8s.wiring import Binding, SecretRef
 import cdk8s
 import constructs
 from typing_extensions import override
+
+_OLDEST = (1, 12)
+"""That of the app's client, qdrant-client 1.12.1."""
 
 
 class Qdrant(constructs.Construct, VectorStoreBackend):
@@ -94,7 +97,7 @@ class Qdrant(constructs.Construct, VectorStoreBackend):
         shards: int | None = None,
         write_consistency_factor: int | None = None,
         tls: ServerTls | None = None,
-        image: ServerImage = ServerImage("docker.io/qdrant/qdrant", "v1.18.3-unprivileged"),
+        image: ServerImage = server_images.QDRANT,
         resources: ServerResources = ServerResources(),
         storage: ServerStorage = ServerStorage(),
         snapshots: ServerStorage | None = None,
@@ -111,7 +114,7 @@ class Qdrant(constructs.Construct, VectorStoreBackend):
         if cluster:
             replication_factor = 2 if replication_factor is None else replication_factor
             shards = 2 * nodes if shards is None else shards
-            _check_cluster_image(at, image)
+        _check_image(at, image, cluster=cluster)
         _check_copies(at, nodes, replication_factor, write_consistency_factor)
         if shards is not None:
             at.number("shards", shards, at_least=1, at_most=1000)
@@ -180,10 +183,17 @@ class Qdrant(constructs.Construct, VectorStoreBackend):
         return self._binding
 
 
-def _check_cluster_image(at: At, image: ServerImage) -> None:
-    known = release(image.tag)
+def _check_image(at: At, image: ServerImage, *, cluster: bool) -> None:
+    known = release(at, image)
     at.require(
-        known is None or known >= (1, 18),
+        known is None or known >= _OLDEST,
+        "image",
+        image.reference,
+        "older than the app's client (qdrant-client 1.12.1), which asks for what such a server does not have",
+        "take v1.12.0 or later",
+    )
+    at.require(
+        not cluster or known is None or known >= (1, 18),
         "image",
         image.reference,
         "in a cluster of a Qdrant older than 1.18, the nodes' own port takes writes without a key",

@@ -16,7 +16,7 @@ from tests.kotaemon_app.store_values import SHARED, STORE_CONSTRUCTORS
 from tests.kotaemon_app.values import Changes, Values, listed, option, values_of
 from tests.support import KEY
 
-_RELEASE = {"version": "0.11.2", "digest": DIGEST, "registry": "mirror.example", "pull_secrets": ["registry"]}
+_RELEASE = {"version": "0.12.0", "digest": DIGEST, "registry": "mirror.example", "pull_secrets": ["registry"]}
 _SIGN_ON = {"client_id": "id", "client_secret": KEY, "session_secret": KEY}
 _SIGN_ON_CHANGES = {
     "client_id": "other", "client_secret": OTHER, "session_secret": OTHER, "trusted_proxies": ["10.0.0.0/8"],

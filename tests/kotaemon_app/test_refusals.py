@@ -46,6 +46,8 @@ KEYCLOAK: dict[str, Any] = {**SIGN_ON, "server_url": "https://sso.example", "rea
 # Class or constructor, field, and what makes it.
 GROUPS: list[tuple[str, str, Make]] = [
     ("SecretRef", "name", lambda: SecretRef("Upper", "key")),
+    ("SecretRef", "parameters", lambda: SecretRef("name")),  # type: ignore[call-arg]
+    ("SecretRef", "keys", lambda: SecretRef("name", keys="key")),  # type: ignore[call-arg]
     ("SecretRef", "key", lambda: SecretRef("name", "a key")),
     ("SecretRef", "key", lambda: SecretRef("name", "")),
     ("Storage", "size", lambda: Storage.claim("10 Gi")),

@@ -7,9 +7,12 @@ from typing import Any
 
 from kotaemon_cdk8s import (
     AccessMode,
+    ArgoApplication,
     DocumentStore,
     Image,
     MetadataDb,
+    MilvusS3,
+    OpenAI,
     OptionError,
     PythonPackages,
     SecretRef,
@@ -65,12 +68,20 @@ def test_files_on_one_node_keep_a_second_pod_away() -> None:
     assert one(deployed(**SHARED, storage=many), "Deployment")["spec"]["strategy"]["type"] == "RollingUpdate"
 
 
-def test_the_pod_waits_with_all_that_the_app_has() -> None:
-    objects = deployed(**SHARED)
+def test_the_pod_waits_with_what_it_takes_and_no_credential_more() -> None:
+    objects = deployed(**SHARED, models=[OpenAI(api_key=SecretRef("openai", "api-key"))])
     wait = init_containers(objects)["wait-for-stores"]
     app = container(objects)
     assert wait["command"][1:] == ["-m", "kotaemon_runtime.wait"]
-    assert wait["env"] == app["env"]
+    assert [variable for variable in app["env"] if variable in wait["env"]] == wait["env"]
+    assert {variable["name"] for variable in wait["env"] if "valueFrom" not in variable} == {
+        "HOME",
+        "KOTAEMON_SETTINGS_FILE",
+        "PYTHONPATH",
+    }
+    secrets = {variable["valueFrom"]["secretKeyRef"]["name"] for variable in wait["env"] if "valueFrom" in variable}
+    assert not secrets & {"openai", "kotaemon-admin"}
+    assert "KOTAEMON_DATABASE_PASSWORD" in {variable["name"] for variable in wait["env"]}
     assert wait["image"] == app["image"]
     mounts = {mount["mountPath"] for mount in wait["volumeMounts"]}
     assert {mount["mountPath"] for mount in app["volumeMounts"]} - mounts == {"/app/ktem_app_data"}
@@ -186,6 +197,80 @@ def test_a_server_in_the_cluster_is_another_one_in_another_chart() -> None:
             host="postgres.databases.svc", user="kotaemon", password=KEY, sslmode=SslMode.REQUIRE
         )
         kotaemon(chart, metadata_db=database)
+
+
+def in_the_cluster() -> Any:
+    return MetadataDb.external(host="db.databases.svc", user="kotaemon", password=KEY, sslmode=SslMode.REQUIRE)
+
+
+def applications(servers: dict[cdk8s.Chart, str]) -> None:
+    argocd = new_chart("argocd", "argocd", next(iter(servers)).node.root)
+    for number, (chart, server) in enumerate(servers.items()):
+        ArgoApplication(
+            argocd, f"app-{number}", deployment=chart, repository="https://git.example/x.git", server=server
+        )
+
+
+def test_two_charts_of_one_cluster_do_not_share_a_server_of_it() -> None:
+    one_chart = new_chart("one", "one")
+    other = new_chart("other", "other", one_chart.node.root)
+    for chart in (one_chart, other):
+        kotaemon(chart, metadata_db=in_the_cluster())
+    error = refusal(lambda: synthesized(one_chart))
+    assert [(fault.path, fault.field) for fault in error.faults] == [("other/kotaemon", "metadata_db")]
+
+
+def test_the_same_server_by_another_of_its_names_is_the_same() -> None:
+    chart = new_chart("one", "databases")
+    other = new_chart("other", "other", chart.node.root)
+    near = MetadataDb.external(host="db", user="kotaemon", password=KEY, sslmode=SslMode.REQUIRE)
+    kotaemon(chart, metadata_db=near)
+    kotaemon(other, metadata_db=in_the_cluster())
+    assert "one/kotaemon" in str(refusal(lambda: synthesized(chart)))
+
+
+@pytest.mark.parametrize(("second", "refused"), [("https://one.example", True), ("https://two.example", False)])
+def test_applications_say_which_cluster_a_chart_goes_to(second: str, refused: bool) -> None:
+    one_chart = new_chart("one", "one")
+    other = new_chart("other", "other", one_chart.node.root)
+    for chart in (one_chart, other):
+        kotaemon(chart, metadata_db=in_the_cluster())
+    applications({one_chart: "https://one.example", other: second})
+    if refused:
+        refusal(lambda: synthesized(one_chart))
+    else:
+        synthesized(one_chart)
+
+
+def test_two_applications_do_not_fight_over_an_object() -> None:
+    one_chart = new_chart("one", "library")
+    other = new_chart("other", "library", one_chart.node.root)
+    for chart in (one_chart, other):
+        kotaemon(chart)
+    synthesized(one_chart)  # as in two clusters
+    applications(dict.fromkeys((one_chart, other), "https://one.example"))
+    error = refusal(lambda: synthesized(one_chart))
+    assert {fault.field for fault in error.faults} >= {"Deployment", "Service", "PersistentVolumeClaim"}
+
+
+def test_two_milvus_do_not_delete_each_others_objects() -> None:
+    chart = new_chart()
+    bucket = MilvusS3("https://s3.example.com", "vectors", "s3")
+    options = {"root_password": SecretRef("milvus", "password"), "object_storage": bucket}
+    VectorStore.milvus(chart, "a", name="vectors", **options)
+    VectorStore.milvus(new_chart("other", "other", chart.node.root), "a", name="vectors", **options)
+    again = new_chart("again", "kotaemon", chart.node.root)
+    error = refusal(lambda: VectorStore.milvus(again, "a", name="vectors", **options))
+    assert error.faults[0].field == "object_storage.bucket"
+
+
+def test_a_store_that_no_app_uses_is_refused() -> None:
+    chart = new_chart()
+    VectorStore.chroma_server(chart, "vectors")
+    synthesized(chart)  # no app at all: it may be that of another program
+    kotaemon(chart)
+    error = refusal(lambda: synthesized(chart))
+    assert error.faults[0].path == "test/vectors"
 
 
 def test_a_store_of_another_namespace_is_refused() -> None:

@@ -79,6 +79,7 @@ REFUSED: list[tuple[str, dict[str, Any]]] = [
     ("schema", {"schema": "pg_x"}),
     ("schema", {"schema": 'a"; DROP'}),
     ("sslmode", {"sslmode": "prefer"}),
+    ("sslmode", {"sslmode": SslMode.DISABLE}),
     ("ca", {"sslmode": SslMode.REQUIRE, "ca": CA}),
     ("ssl_mode", {"ssl_mode": SslMode.REQUIRE}),
 ]

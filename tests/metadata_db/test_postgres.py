@@ -171,6 +171,12 @@ REFUSED: list[tuple[str, dict[str, Any]]] = [
     ("parameters.ssl", {"parameters": {"ssl": "off"}}),
     ("parameters.ssl_ciphers", {"parameters": {"ssl_ciphers": "ALL"}}),
     ("parameters.max_connections", {"parameters": {"max_connections": "1000"}}),
+    ("image.tag", {"image": ServerImage("docker.io/library/postgres", "18-trixie")}),
+    ("max_connections", {"max_connections": 1000}),
+    ("parameters.shared_buffers", {"parameters": {"shared_buffers": "1GB"}}),
+    ("parameters.work_mem", {"parameters": {"work_mem": "much"}}),
+    ("parameters.max_wal_size", {"parameters": {"max_wal_size": "100GB"}}),
+    ("parameters.wal_level", {"parameters": {"wal_level": "minimal"}}),
     ("overrides[0].kind", {"overrides": [Override.remove("Deployment", "/spec")]}),
 ]
 

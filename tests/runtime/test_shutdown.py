@@ -50,7 +50,9 @@ def test_a_start_that_hangs_can_be_ended(kind: str, tmp_path: Path) -> None:
     with Served(kind, tmp_path, ignored="TERM INT", env={"HANG_AT_IMPORT": "yes"}) as served:
         served.wait_for_log("settings of")
         served.terminate()
-        served.wait_for_end()
+        assert served.wait_for_end() == 143
+        assert "before the app serves" in served.log
+        assert "Traceback" not in served.log
 
 
 @both

@@ -6,9 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from kotaemon_cdk8s import (
+    DocumentStore,
     KotaemonApp,
     MetadataDb,
+    MilvusS3,
+    MilvusTopology,
     SecretRef,
+    ServerImage,
     ServerStorage,
     Storage,
     SynthesisError,
@@ -22,6 +26,9 @@ import pytest
 from tests.support import PASSWORD, check_readable
 
 Deployment = Any
+
+BUCKET = MilvusS3("https://s3.example.com", "vectors", "s3")
+OTHER_BUCKET = MilvusS3("https://s3.example.com", "elsewhere", "s3")
 
 
 def app(size: str, name: str | None = None) -> Deployment:
@@ -45,6 +52,27 @@ def classed(storage_class: str) -> Deployment:
 
 def qdrant(**options: Any) -> Deployment:
     return lambda chart: VectorStore.qdrant(chart, "vectors", api_key=SecretRef("vectors", "key"), **options)
+
+
+def cluster(**options: Any) -> Deployment:
+    return lambda chart: MetadataDb.cloudnative_pg(chart, "db", **options)
+
+
+def elasticsearch(**options: Any) -> Deployment:
+    return lambda chart: DocumentStore.elasticsearch(chart, "texts", password=SecretRef("texts", "password"), **options)
+
+
+def milvus(**options: Any) -> Deployment:
+    return lambda chart: VectorStore.milvus(chart, "vectors", root_password=SecretRef("milvus", "password"), **options)
+
+
+def server(tag: str) -> Deployment:
+    image = ServerImage("docker.io/library/postgres", tag)
+    return lambda chart: MetadataDb.postgres(chart, "db", password=SecretRef("db", "password"), image=image)
+
+
+def image(repository: str, tag: str) -> dict[str, Any]:
+    return {"image": ServerImage(f"registry.example.com/{repository}", tag)}
 
 
 def write(dist: Path, make: Deployment, namespace: str = "kotaemon") -> None:
@@ -75,6 +103,13 @@ def test_a_volume_may_grow_but_not_shrink(make: Deployment, tmp_path: Path) -> N
         (classed("fast"), classed("slow"), "spec.storageClassName"),
         (qdrant(), qdrant(snapshots=ServerStorage()), "spec.volumeClaimTemplates"),
         (qdrant(nodes=5), qdrant(nodes=3), "spec.replicas"),
+        (server("17.11-trixie"), server("18.6-trixie"), "image"),
+        (cluster(), cluster(database="other"), "spec.bootstrap"),
+        (cluster(wal_storage=ServerStorage()), cluster(), "spec.walStorage"),
+        (cluster(), cluster(**image("pg", "17.11-minimal-trixie")), "image"),
+        (elasticsearch(), elasticsearch(storage=ServerStorage(storage_class="fast")), "spec.nodeSets"),
+        (elasticsearch(), elasticsearch(**image("es", "8.13.0")), "image"),
+        (milvus(object_storage=BUCKET), milvus(object_storage=OTHER_BUCKET), "spec.config.minio.bucketName"),
     ],
 )
 def test_what_never_changes_is_not_changed(before: Deployment, after: Deployment, field: str, tmp_path: Path) -> None:
@@ -83,6 +118,54 @@ def test_what_never_changes_is_not_changed(before: Deployment, after: Deployment
         write(tmp_path / "dist", after)
     check_readable(refused.value)
     assert [fault.field for fault in refused.value.faults] == [field]
+
+
+def test_another_topology_is_another_log(tmp_path: Path) -> None:
+    write(tmp_path / "dist", milvus())
+    with pytest.raises(SynthesisError, match=r"spec\.mode"):
+        write(tmp_path / "dist", milvus(topology=MilvusTopology.CLUSTER))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (cluster(), cluster(wal_storage=ServerStorage())),
+        (cluster(**image("pg", "17.11-minimal-trixie")), cluster()),
+        (elasticsearch(), elasticsearch(storage=ServerStorage("20Gi"), nodes=3)),
+        (elasticsearch(**image("es", "8.13.0")), elasticsearch()),
+        (server("18.6-trixie"), server("18.7-trixie")),
+    ],
+)
+def test_what_may_change_may(before: Deployment, after: Deployment, tmp_path: Path) -> None:
+    write(tmp_path / "dist", before)
+    write(tmp_path / "dist", after)
+
+
+@pytest.mark.parametrize("form", cdk8s.YamlOutputType)
+def test_a_plain_synthesis_compares_too(form: cdk8s.YamlOutputType, tmp_path: Path) -> None:
+    def synthesize(size: str) -> None:
+        synthesis = cdk8s.App(outdir=str(tmp_path), yaml_output_type=form)
+        app(size)(cdk8s.Chart(synthesis, "team", namespace="kotaemon"))
+        synthesis.synth()
+
+    synthesize("20Gi")
+    before = {file: file.read_bytes() for file in tmp_path.rglob("*.yaml")}
+    with pytest.raises(SynthesisError, match="was 20Gi"):
+        synthesize("10Gi")
+    assert {file: file.read_bytes() for file in tmp_path.rglob("*.yaml")} == before
+
+
+def test_charts_are_compared_with_themselves(tmp_path: Path) -> None:
+    def synthesize(**sizes: str) -> None:
+        synthesis = cdk8s.App(outdir=str(tmp_path))
+        for name, size in sizes.items():
+            app(size)(cdk8s.Chart(synthesis, name, namespace="kotaemon"))
+        synthesis.synth()
+
+    synthesize(staging="10Gi", production="50Gi")
+    synthesize(staging="20Gi", production="50Gi")
+    with pytest.raises(SynthesisError, match="was 20Gi"):
+        synthesize(staging="15Gi", production="50Gi")
 
 
 def test_a_server_may_get_more_nodes_and_larger_volumes(tmp_path: Path) -> None:

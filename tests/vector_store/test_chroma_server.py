@@ -103,6 +103,8 @@ REFUSED: list[tuple[str, dict[str, Any]]] = [
     ("name", {"name": "1st"}),
     ("image", {"image": ServerImage("docker.io/chromadb/chroma", "0.6.3")}),
     ("image", {"image": ServerImage("ghcr.io/chroma-core/chroma", "0.5.23.dev1")}),
+    ("image.tag", {"image": ServerImage("docker.io/chromadb/chroma", "1")}),
+    ("image.tag", {"image": ServerImage("docker.io/chromadb/chroma", "1.5")}),
     ("image", {"image": "docker.io/chromadb/chroma:1.5.9"}),
     ("storage", {"storage": "10Gi"}),
     ("StatefulSet.spec.replicas", {"overrides": [Override.replace("StatefulSet", "/spec/replicas", 2)]}),
@@ -123,9 +125,13 @@ def test_an_old_server_is_pointed_to_the_external_form() -> None:
     assert "external_chroma" in error.faults[0].fix
 
 
-@pytest.mark.parametrize("tag", ["1.0.0", "1.5.9", "2.0.1", "team-7"])
+@pytest.mark.parametrize("tag", ["1.0.0", "1.5.9", "2.0.1"])
 def test_other_images_are_taken(tag: str) -> None:
     assert chroma(image=ServerImage("registry.example.com/chroma", tag))
+
+
+def test_a_digest_pins_what_the_tag_does_not_say() -> None:
+    assert chroma(image=ServerImage("registry.example.com/chroma", "team-7", digest=f"sha256:{'0' * 64}"))
 
 
 def test_two_apps_do_not_share_a_server() -> None:

@@ -164,7 +164,7 @@ def test_it_may_keep_its_data_in_a_bucket() -> None:
     }
     assert made["config"]["minio"] == {
         "bucketName": "vectors",
-        "rootPath": "vectors",
+        "rootPath": "kotaemon-vectors",
         "region": "eu-central-1",
         "useSSL": True,
     }
@@ -173,7 +173,7 @@ def test_it_may_keep_its_data_in_a_bucket() -> None:
 def test_an_own_server_may_be_reached_by_http() -> None:
     made = spec(object_storage=MilvusS3("http://minio.storage.svc:9000", "vectors", "s3-keys"))
     assert made["dependencies"]["storage"]["endpoint"] == "minio.storage.svc:9000"
-    assert made["config"]["minio"] == {"bucketName": "vectors", "rootPath": "vectors", "useSSL": False}
+    assert made["config"]["minio"] == {"bucketName": "vectors", "rootPath": "kotaemon-vectors", "useSSL": False}
 
 
 def test_the_placement_is_that_of_all_pods() -> None:

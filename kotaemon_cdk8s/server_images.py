@@ -1,0 +1,27 @@
+"""The images of the servers that the library runs: one table, each tag as its publisher lists it.
+
+A tag stands here once it was looked up; the source is beside it. Digests are the user's to
+give (`ServerImage(..., digest=...)`): none could be looked up where this was written.
+"""
+
+from __future__ import annotations
+
+from kotaemon_cdk8s.container_image import ServerImage
+
+POSTGRES = ServerImage("docker.io/library/postgres", "18.6-trixie")
+"""docker-library/official-images at 37079fb (2026-08-22), library/postgres."""
+
+CLOUDNATIVE_PG = ServerImage("ghcr.io/cloudnative-pg/postgresql", "18.6-minimal-trixie")
+"""cloudnative-pg/cloudnative-pg, docs/src/bootstrap.md (18.6); flavours: cloudnative-pg/postgres-containers, README."""
+
+CHROMA = ServerImage("docker.io/chromadb/chroma", "1.5.9")
+"""chroma-core/chroma, release 1.5.9; the image's layout: rust/Dockerfile."""
+
+QDRANT = ServerImage("docker.io/qdrant/qdrant", "v1.18.3-unprivileged")
+"""qdrant/qdrant v1.18.3, .github/workflows/docker-image.yml: `-unprivileged` is built with USER_ID=1000."""
+
+MILVUS = ServerImage("docker.io/milvusdb/milvus", "v2.5.26")
+"""https://milvus.io/docs/v2.5.x/release_notes.md, release of 2026-01-27."""
+
+ELASTICSEARCH = ServerImage("docker.elastic.co/elasticsearch/elasticsearch", "8.19.20")
+"""elastic/cloud-on-k8s, .buildkite/e2e/nightly-main-matrix.yaml."""
