@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import ssl
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ import pytest
 import trustme
 
 from tests.servers.drives import Driver
+from tests.servers.emitted import Emitted
 from tests.servers.environments import environment
 from tests.servers.gates import Answer, Asked, HttpServer
 
@@ -25,6 +27,16 @@ def stores() -> Path:
 @pytest.fixture
 def driver(stores: Path, tmp_path: Path) -> Driver:
     return Driver(stores, tmp_path)
+
+
+Emit = Callable[..., Emitted]
+
+
+@pytest.fixture
+def emit(tmp_path: Path) -> Emit:
+    """Make containers of deployments, as `Emitted` does."""
+    numbers = itertools.count()
+    return lambda *secrets, **options: Emitted(tmp_path / f"pod-{next(numbers)}", *secrets, **options)
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,13 @@ import json
 import os
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from tests.servers.emitted import Emitted
+
 HERE = Path(__file__).parent
-RUNTIME = HERE.parents[1] / "kotaemon_cdk8s" / "runtime"
 
 
 class Drive:
@@ -19,38 +20,25 @@ class Drive:
 
     Args:
         python: Of the environment with the stores' packages.
-        folder: For its files.
-        store: The value of KH_VECTORSTORE or KH_DOCSTORE.
+        pod: The container that it is in.
         steps: What to do; none is taken before the store is made.
-        env: Further environment, such as secrets.
     """
 
-    def __init__(
-        self,
-        python: Path,
-        folder: Path,
-        store: Mapping[str, Any],
-        steps: Sequence[str],
-        env: Mapping[str, str] | None = None,
-    ) -> None:
-        package = folder / "kotaemon_runtime"
-        if not package.exists():
-            package.symlink_to(RUNTIME)
-        data = folder / "nltk"
+    def __init__(self, python: Path, pod: Emitted, steps: Sequence[str]) -> None:
         # llama-index downloads what it does not find in here, even though it only asks whether it is there.
         for known in ("corpora/stopwords", "tokenizers/punkt"):
-            (data / known).mkdir(parents=True, exist_ok=True)
+            (Path(pod.env["NLTK_DATA"]) / known).mkdir(parents=True, exist_ok=True)
+        # theflow would load it with all that belongs to the start of the app (tests/runtime has that).
+        env = {name: value for name, value in pod.env.items() if name != "THEFLOW_SETTINGS_MODULE"}
         self.process = subprocess.Popen(
-            [str(python), str(HERE / "programs" / "drive.py"), json.dumps(store), *steps],
-            cwd=folder,
+            [str(python), str(HERE / "programs" / "drive.py"), pod.driven, *steps],
+            cwd=pod.path("/app"),
             env={
+                **env,
                 "PATH": os.environ["PATH"],
-                "HOME": str(folder),
-                "PYTHONPATH": os.pathsep.join(map(str, (folder, HERE / "stand_ins"))),
+                "PYTHONPATH": os.pathsep.join((pod.env["PYTHONPATH"], str(HERE / "stand_ins"))),
                 # Compiled once: uv installs no bytecode, and there is a lot of it.
                 "PYTHONPYCACHEPREFIX": str(python.parents[1] / "bytecode"),
-                "NLTK_DATA": str(data),
-                **(env or {}),
             },
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -86,19 +74,19 @@ class Driver:
         self.python = python
         self.folder = folder
 
-    def start(self, store: Mapping[str, Any], *steps: str, env: Mapping[str, str] | None = None) -> Drive:
-        return Drive(self.python, self.folder, store, steps, env)
+    def start(self, pod: Emitted, *steps: str) -> Drive:
+        return Drive(self.python, pod, steps)
 
-    def run(self, store: Mapping[str, Any], *steps: str, env: Mapping[str, str] | None = None) -> list[Any]:
-        return self.start(store, *steps, env=env).results()
+    def run(self, pod: Emitted, *steps: str) -> list[Any]:
+        return self.start(pod, *steps).results()
 
-    def fail(self, store: Mapping[str, Any], *steps: str, env: Mapping[str, str] | None = None) -> str:
-        return self.start(store, *steps, env=env).failure()
+    def fail(self, pod: Emitted, *steps: str) -> str:
+        return self.start(pod, *steps).failure()
 
-    def start_at_once(self, amount: int, store: Mapping[str, Any], *steps: str) -> list[Drive]:
+    def start_at_once(self, amount: int, pod: Emitted, *steps: str) -> list[Drive]:
         """Processes that have all loaded the app, and then make the store at the same time."""
         meetings = [self.folder / f"start-{number}" for number in range(amount)]
-        drives = [self.start(store, f"meet:{meeting}", *steps) for meeting in meetings]
+        drives = [self.start(pod, f"meet:{meeting}", *steps) for meeting in meetings]
         for drive, meeting in zip(drives, meetings, strict=True):
             drive.wait_for(meeting)
         for meeting in meetings:

@@ -8,21 +8,25 @@ import socket
 import subprocess
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+
+from kotaemon_cdk8s import SecretRef, VectorStore
 
 import pytest
 
 from tests.servers import expected
-from tests.servers.conftest import Authority, Serve
+from tests.servers.conftest import Authority, Emit, Serve
 from tests.servers.drives import Driver
+from tests.servers.emitted import Emitted
 from tests.servers.environments import environment
-from tests.servers.gates import HttpServer, passing_to
+from tests.servers.gates import HttpServer, passing_to, path_of
 
 TOKEN = "a-tok&n:with/$igns="
 BEARER = f"Bearer {TOKEN}"
-ENV = {"CHROMA_TOKEN": TOKEN}
+SECRET, HEADER, CA = (SecretRef("vectors", key) for key in ("token", "header", "ca.crt"))
+CA_FILE = "/etc/kotaemon-cdk8s-files/vector-store/ca.crt"
 # chroma-hnswlib, which servers before 1.0 need, has no wheels for 3.13.
 GENERATIONS = {"chroma-0.5": (3, 12), "chroma-0.6": (3, 12), "chroma-1": (3, 99)}
 PROGRAM = Path(__file__).parent / "programs" / "chroma_1.py"
@@ -97,62 +101,72 @@ def gate(serve: Serve, authority: Authority, server: ChromaServer) -> HttpServer
     return serve(passing_to(server.port, authorization=BEARER), authority.context())
 
 
+Serves = Callable[..., Emitted]
+
+
 @pytest.fixture
-def store(gate: HttpServer, authority: Authority) -> dict[str, Any]:
-    return {
-        "__type__": "kotaemon_runtime.chroma.RemoteChromaVectorStore",
-        "host": "localhost",
-        "port": gate.port,
-        "ssl": True,
-        "headers": {"Authorization": {"$env": "CHROMA_TOKEN", "prefix": "Bearer "}},
-        "ca_file": str(authority.ca_file),
-    }
+def external(gate: HttpServer, authority: Authority, emit: Emit) -> Serves:
+    """An app that is told of the server behind the gate."""
+
+    def made(ca_file: Path = authority.ca_file, **options: Any) -> Emitted:
+        options = {"token": SECRET, "ca": CA, **options}
+        store = VectorStore.external_chroma(f"https://localhost:{gate.port}", **options)
+        return emit({SECRET: TOKEN, HEADER: BEARER, CA: ca_file.read_text()}, vector_store=store)
+
+    return made
 
 
 def test_vectors_survive_a_restart_of_the_server_in_the_same_process_and_in_another(
-    driver: Driver, store: dict[str, Any], gate: HttpServer, server: ChromaServer, tmp_path: Path
+    driver: Driver, external: Serves, gate: HttpServer, server: ChromaServer, tmp_path: Path
 ) -> None:
+    pod = external()
     before, results = expected.of(expected.EMPTY, expected.USED)
     after, left = expected.of(expected.LEFT)
-    drive = driver.start(store, *before, f"meet:{tmp_path / 'restarted'}", *after, env=ENV)
+    drive = driver.start(pod, *before, f"meet:{tmp_path / 'restarted'}", *after)
     drive.wait_for(tmp_path / "restarted")
     server.restart()
     (tmp_path / "restarted").touch()
     assert drive.results() == results + left
     steps, results = expected.of(expected.LEFT, expected.DROPPED)
-    assert driver.run(store, *steps, env=ENV) == results
-    assert driver.run(store, "count", env=ENV) == [0]
+    assert driver.run(pod, *steps) == results
+    assert driver.run(pod, "count") == [0]
     assert {asked.headers["authorization"] for asked in gate.asked} == {BEARER}
 
 
-def test_two_processes_make_a_database_of_a_tenant_and_a_collection_at_once(
-    driver: Driver, store: dict[str, Any]
-) -> None:
-    elsewhere = {**store, "headers": {"Authorization": BEARER}, "tenant": "team", "database": "kotaemon"}
+def test_the_app_sees_when_it_is_there(driver: Driver, external: Serves, gate: HttpServer) -> None:
+    assert driver.run(external(), "ready") == [0]
+    (asked,) = gate.asked
+    assert path_of(asked) == "GET /api/v2/heartbeat"
+
+
+def test_two_processes_make_a_database_of_a_tenant_and_a_collection_at_once(driver: Driver, external: Serves) -> None:
+    elsewhere = external(token=None, headers={"Authorization": HEADER}, tenant="team", database="kotaemon")
     drives = driver.start_at_once(2, elsewhere, "fill:3")
     assert [drive.results() for drive in drives] == [[None], [None]]
-    assert driver.run(elsewhere, "count", "drop", env=ENV) == [6, None]
-    assert driver.run(store, "count", env=ENV) == [0]
+    assert driver.run(elsewhere, "count", "drop") == [6, None]
+    assert driver.run(external(), "count") == [0]
 
 
-def test_a_tenant_that_cannot_be_made_is_an_error_with_the_reason(driver: Driver, store: dict[str, Any]) -> None:
-    assert re.search("at least 3 characters|length.*min", driver.fail({**store, "tenant": "t"}, "count", env=ENV))
+def test_a_tenant_that_cannot_be_made_is_an_error_with_the_reason(driver: Driver, external: Serves) -> None:
+    # The library refuses such a name, but a server may have other reasons.
+    pod = external().lay_over("KH_VECTORSTORE", tenant="t")
+    assert re.search("at least 3 characters|length.*min", driver.fail(pod, "count"))
 
 
-def test_without_the_token_it_is_refused(driver: Driver, store: dict[str, Any]) -> None:
-    assert "who are you?" in driver.fail({**store, "headers": {}}, "count")
+def test_without_the_token_it_is_refused(driver: Driver, external: Serves) -> None:
+    assert "who are you?" in driver.fail(external(token=None), "count")
 
 
 def test_a_certificate_of_another_authority_is_an_error_that_says_so(
-    driver: Driver, store: dict[str, Any], authority: Authority
+    driver: Driver, external: Serves, authority: Authority, gate: HttpServer
 ) -> None:
-    wrong = str(authority.wrong_ca_file)
-    failure = driver.fail({**store, "ca_file": wrong}, "count", env=ENV)
-    assert f"https://localhost:{store['port']}" in failure
-    assert f"its certificate does not hold against the CA in {wrong}" in failure
+    pod = external(authority.wrong_ca_file)
+    failure = driver.fail(pod, "count")
+    assert f"https://localhost:{gate.port}" in failure
+    assert f"its certificate does not hold against the CA in {pod.path(CA_FILE)}" in failure
 
 
-def test_what_the_app_writes_about_the_store_holds_no_token(driver: Driver, store: dict[str, Any]) -> None:
-    (persisted,) = driver.run(store, "persist", env=ENV)
+def test_what_the_app_writes_about_the_store_holds_no_token(driver: Driver, external: Serves) -> None:
+    (persisted,) = driver.run(external(), "persist")
     assert persisted["host"] == "localhost"
     assert TOKEN not in str(persisted)

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import base64
 import json
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
+
+from kotaemon_cdk8s import DocumentStore, SecretRef
 
 import pytest
 
-from tests.servers.conftest import Authority, Serve
+from tests.servers.conftest import Authority, Emit, Serve
 from tests.servers.drives import Driver
+from tests.servers.emitted import Emitted
 from tests.servers.gates import Answer, Asked, HttpServer, path_of
+from tests.support import new_chart
 
-STORE = "kotaemon_runtime.elasticsearch.ElasticsearchDocumentStore"
-PASSWORD = "p@:/% \"'+"
-ENV = {"ES_PASSWORD": PASSWORD}
+USER, PASSWORD, KEY, CA = (SecretRef("documents", key) for key in ("username", "password", "key", "ca.crt"))
+NAME, TEXT = "e@/% x", "p@:/% \"'+"
+BASIC = "Basic " + base64.b64encode(f"{NAME}:{TEXT}".encode()).decode()
 # The client refuses servers without it.
 PRODUCT = {"X-Elastic-Product": "Elasticsearch"}
 
@@ -78,55 +84,88 @@ def server(serve: Serve, authority: Authority) -> HttpServer:
     return serve(Index(), authority.context())
 
 
+Serves = Callable[..., Emitted]
+
+
 @pytest.fixture
-def store(server: HttpServer, authority: Authority) -> dict[str, Any]:
-    return {
-        "__type__": STORE,
-        "elasticsearch_url": f"https://localhost:{server.port}",
-        "basic_auth": ["elastic", {"$env": "ES_PASSWORD"}],
-        "ca_certs": str(authority.ca_file),
-    }
+def external(server: HttpServer, authority: Authority, emit: Emit) -> Serves:
+    """An app that is told of the server."""
+
+    def made(ca_file: Path = authority.ca_file, **options: Any) -> Emitted:
+        options = options or {"username": USER, "password": PASSWORD}
+        store = DocumentStore.external_elasticsearch(f"https://localhost:{server.port}", ca=CA, **options)
+        return emit({USER: NAME, PASSWORD: TEXT, KEY: TEXT, CA: ca_file.read_text()}, document_store=store)
+
+    return made
 
 
 def test_keeps_documents_and_gives_them_in_the_order_asked_for(
-    driver: Driver, store: dict[str, Any], server: HttpServer
+    driver: Driver, external: Serves, server: HttpServer
 ) -> None:
-    first = driver.run(store, "add", "count", "get:one:two:three", "get:three:one", "query:text:two", env=ENV)
-    assert first == [None, 3, ["one", "two", "three"], ["three", "one"], ["two"]]
-    second = driver.run(store, "delete:one", "count", "get:two:one", "get", env=ENV)
+    pod = external()
+    first = driver.run(pod, "ready", "add", "count", "get:one:two:three", "get:three:one", "query:text:two")
+    assert first == [0, None, 3, ["one", "two", "three"], ["three", "one"], ["two"]]
+    second = driver.run(pod, "delete:one", "count", "get:two:one", "get")
     assert second == [None, 2, ["two"], []]
-    expected = "Basic " + base64.b64encode(f"elastic:{PASSWORD}".encode()).decode()
-    assert {asked.headers["authorization"] for asked in server.asked} == {expected}
+    waited, *asked = server.asked
+    assert "authorization" not in waited.headers
+    assert {one.headers["authorization"] for one in asked} == {BASIC}
 
 
-def test_a_dropped_index_is_gone_without_an_error(driver: Driver, store: dict[str, Any], server: HttpServer) -> None:
-    assert driver.run(store, "add", "drop", "drop", env=ENV) == [None, None, None]
+def test_a_user_who_is_no_secret_gets_in(driver: Driver, external: Serves, server: HttpServer) -> None:
+    driver.run(external(username=NAME, password=PASSWORD), "count")
+    assert {asked.headers["authorization"] for asked in server.asked} == {BASIC}
+
+
+def test_the_operators_server_is_used_with_its_secrets(
+    driver: Driver, server: HttpServer, authority: Authority, emit: Emit
+) -> None:
+    chart = new_chart()
+    store = DocumentStore.elasticsearch(chart, "documents", password=PASSWORD)
+    operators = SecretRef("documents-es-http-certs-public", "ca.crt")
+    secrets = {USER: NAME, PASSWORD: TEXT, operators: authority.ca_file.read_text()}
+    pod = emit(secrets, port=server.port, chart=chart, document_store=store)
+    assert driver.run(pod, "ready", "add", "count") == [0, None, 3]
+    assert {asked.headers["authorization"] for asked in server.asked[1:]} == {BASIC}
+
+
+def test_a_dropped_index_is_gone_without_an_error(driver: Driver, external: Serves, server: HttpServer) -> None:
+    assert driver.run(external(), "add", "drop", "drop") == [None, None, None]
     assert "DELETE /index_1" in map(path_of, server.asked)
 
 
-def test_sends_an_api_key(driver: Driver, store: dict[str, Any], server: HttpServer) -> None:
-    del store["basic_auth"]
-    driver.run({**store, "api_key": {"$env": "ES_PASSWORD"}}, "count", env=ENV)
-    assert {asked.headers["authorization"] for asked in server.asked} == {f"ApiKey {PASSWORD}"}
+def test_sends_an_api_key(driver: Driver, external: Serves, server: HttpServer) -> None:
+    driver.run(external(api_key=KEY), "count")
+    assert {asked.headers["authorization"] for asked in server.asked} == {f"ApiKey {TEXT}"}
 
 
-def test_a_single_node_has_no_copy_to_miss(driver: Driver, store: dict[str, Any], server: HttpServer) -> None:
-    driver.run(store, "count", env=ENV)
+def test_a_single_node_has_no_copy_to_miss(driver: Driver, external: Serves, server: HttpServer) -> None:
+    driver.run(external(), "count")
     (made,) = [asked.json for asked in server.asked if path_of(asked) == "PUT /index_1"]
     assert made["settings"]["auto_expand_replicas"] == "0-1"
     assert made["mappings"]["properties"]["content"]["similarity"] in made["settings"]["similarity"]
 
 
-def test_starts_when_another_process_makes_the_index_in_between(
-    driver: Driver, store: dict[str, Any], serve: Serve
-) -> None:
+def test_starts_when_another_process_makes_the_index_in_between(driver: Driver, emit: Emit, serve: Serve) -> None:
     server = serve(Index(made_by_another=True))
-    plain = {"__type__": STORE, "elasticsearch_url": f"http://localhost:{server.port}"}
-    assert driver.run(plain, "count") == [0]
+    store = DocumentStore.external_elasticsearch(f"http://localhost:{server.port}", anonymous=True)
+    assert driver.run(emit(document_store=store), "count") == [0]
+
+
+def test_waits_and_tries_again_as_it_is_told_to(driver: Driver, emit: Emit, serve: Serve) -> None:
+    index = Index()
+    busy = iter([False, True, True, True, True, True])
+
+    def answer(asked: Asked) -> Answer:
+        # Five times, which are more than the client's own limit of three.
+        return Answer(503, {}) if asked.method == "PUT" and next(busy, False) else index(asked)
+
+    server = serve(answer)
+    store = DocumentStore.external_elasticsearch(f"http://localhost:{server.port}", anonymous=True)
+    assert driver.run(emit(document_store=store), "limits", "add", "count") == [[60, True, 5], None, 3]
 
 
 def test_a_certificate_of_another_authority_is_an_error_that_says_so(
-    driver: Driver, store: dict[str, Any], authority: Authority
+    driver: Driver, external: Serves, authority: Authority
 ) -> None:
-    failure = driver.fail({**store, "ca_certs": str(authority.wrong_ca_file)}, "count", env=ENV)
-    assert "CERTIFICATE_VERIFY_FAILED" in failure
+    assert "CERTIFICATE_VERIFY_FAILED" in driver.fail(external(authority.wrong_ca_file), "count")

@@ -16,8 +16,9 @@ import pytest
 
 from tests.servers import expected
 from tests.servers.drives import Driver
+from tests.servers.emitted import Emitted
 from tests.servers.environments import environment
-from tests.support import kotaemon, new_chart, one, settings, synthesized
+from tests.support import new_chart, one
 
 PROGRAM = Path(__file__).parents[1] / "servers" / "programs" / "chroma_1.py"
 
@@ -28,22 +29,21 @@ class Pod:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._python = environment("chroma-1", (3, 99))
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self._port: int = free.getsockname()[1]
         chart = new_chart()
-        objects = synthesized(kotaemon(chart, vector_store=VectorStore.chroma_server(chart, "vectors")))
-        (self.container,) = one(objects, "StatefulSet")["spec"]["template"]["spec"]["containers"]
+        store = VectorStore.chroma_server(chart, "vectors")
+        self.app = Emitted(folder / "app", port=self._port, chart=chart, vector_store=store)
+        (self.container,) = one(self.app.objects, "StatefulSet")["spec"]["template"]["spec"]["containers"]
         self.data = folder / "volume"
         self.root = folder / "root"
-        for made in (self.data, self.root, folder / "app"):
+        for made in (self.data, self.root):
             made.mkdir()
         # As the image has it, but for the path, which the variable must win over.
         (folder / "config.yaml").write_text(f"persist_path: {folder / 'image'}\n")
         self._paths = {"/config.yaml": str(folder / "config.yaml")}
         self._paths |= {mount["mountPath"]: str(self.data) for mount in self.container["volumeMounts"]}
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self._port: int = free.getsockname()[1]
-        # Only the address is of the test.
-        self.store = {**settings(objects)["KH_VECTORSTORE"], "host": "127.0.0.1", "port": self._port}
         self.start()
 
     def start(self) -> None:
@@ -94,9 +94,9 @@ def test_vectors_are_on_the_volume_and_there_after_a_restart(pod: Pod, tmp_path:
     assert pod.answers("readinessProbe")
     assert pod.answers("livenessProbe")
     # numpy 1.26, which the app locks, has no wheels for 3.13.
-    app = Driver(environment("stores", (3, 12)), tmp_path / "app")
+    driver = Driver(environment("stores", (3, 12)), tmp_path)
     steps, results = expected.of(expected.EMPTY, expected.USED)
-    assert app.run(pod.store, *steps) == results
+    assert driver.run(pod.app, "ready", *steps) == [0, *results]
 
     assert pod.stop() == 0
     assert (pod.data / "chroma.sqlite3").stat().st_size > 0
@@ -105,4 +105,4 @@ def test_vectors_are_on_the_volume_and_there_after_a_restart(pod: Pod, tmp_path:
 
     pod.start()
     steps, results = expected.of(expected.LEFT, expected.DROPPED)
-    assert app.run(pod.store, *steps) == results
+    assert driver.run(pod.app, *steps) == results

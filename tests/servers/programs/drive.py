@@ -1,8 +1,8 @@
 """Drive a store as the app does; runs with the stand-in for the app's package, and with the package itself.
 
-    drive.py '{"__type__": "...", ...}' STEP [STEP ...]
+    drive.py KH_VECTORSTORE|KH_DOCSTORE STEP [STEP ...]
 
-The specification is the value of KH_VECTORSTORE or KH_DOCSTORE in the settings document.
+The store is the one of this setting in the settings document, which the environment names.
 Prints one JSON value per step.
 """
 
@@ -15,7 +15,7 @@ from contextlib import redirect_stdout
 from pathlib import Path
 
 from kotaemon.base import Document, DocumentWithEmbedding
-from kotaemon_runtime.values import resolve
+from kotaemon_runtime import document, values, wait
 from llama_index.core.vector_stores import FilterCondition, FilterOperator, MetadataFilter, MetadataFilters
 from llama_index.core.vector_stores.types import VectorStoreQueryMode
 from theflow.utils.modules import deserialize
@@ -107,6 +107,11 @@ class Documents(Vectors):
     def query(self, text, *wanted):
         return names(doc.doc_id for doc in self.store.query(text, 10, [IDS[name] for name in wanted]))
 
+    def limits(self):
+        """Of elasticsearch's client."""
+        client = self.store.client
+        return [client._request_timeout, client._retry_on_timeout, client._max_retries]
+
 
 def meet(path):
     """Tell the test that all before is done, and wait until it goes on."""
@@ -115,20 +120,21 @@ def meet(path):
         time.sleep(0.01)
 
 
-def main(specification, *steps):
+def main(setting, *steps):
     store = None
     for step in steps:
         name, *arguments = step.split(":")
         if name == "meet":
             meet(*arguments)
             continue
+        if name == "ready":
+            # As the init container does, but only once.
+            print(wait.main(limit=0), flush=True)
+            continue
         if store is None:
+            settings = values.resolve(document.read_named().settings)
             # As ktem/components.py does.
-            settings = {
-                **resolve(json.loads(specification)),
-                "collection_name": os.environ.get("COLLECTION", "index_1"),
-            }
-            store = deserialize(settings, safe=False)
+            store = deserialize({**settings[setting], "collection_name": "index_1"}, safe=False)
         driver = Documents(store) if type(store).__name__.endswith("DocumentStore") else Vectors(store)
         # The app's stores print to standard output.
         with redirect_stdout(sys.stderr):

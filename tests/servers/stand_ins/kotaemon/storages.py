@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import fields
+from pathlib import Path
 
 from llama_index.core.schema import NodeRelationship, RelatedNodeInfo
 from llama_index.core.vector_stores.types import VectorStoreQuery
@@ -47,8 +48,21 @@ class ChromaVectorStore(LlamaIndexVectorStore):
 
         return ChromaVectorStore
 
+    def __init__(self, path="./chroma", collection_name="default", **kwargs):
+        import chromadb
+
+        collection = chromadb.PersistentClient(path=path).get_or_create_collection(collection_name)
+        super().__init__(chroma_collection=collection, **kwargs)
+
     def delete(self, ids, **kwargs):
         self._client.client.delete(ids=ids)
+
+    def drop(self):
+        collection = self._client.client
+        collection._client.delete_collection(collection.name)
+
+    def count(self):
+        return self._collection.count()
 
 
 class InMemoryVectorStore(LlamaIndexVectorStore):
@@ -61,32 +75,113 @@ class InMemoryVectorStore(LlamaIndexVectorStore):
         super().__init__(data=data, fs=fs, **kwargs)
 
 
+def _ids(ids):
+    return "id in (" + ", ".join(f"'{id_}'" for id_ in ids) + ")"
+
+
 class LanceDBDocumentStore:
     def __init__(self, path="lancedb", collection_name="docstore"):
         import lancedb
 
+        self.db_uri = path
         self.collection_name = collection_name
         self.db_connection = lancedb.connect(path)
 
-    def add(self, docs, ids=None, **kwargs):
-        rows = [{"id": doc.doc_id, "text": doc.text, "attributes": json.dumps(doc.metadata)} for doc in docs]
+    def _table(self):
+        return self.db_connection.open_table(self.collection_name)
+
+    def _index(self):
+        self._table().create_fts_index("text", tokenizer_name="en_stem", replace=True)
+
+    def add(self, docs, ids=None, refresh_indices=True, **kwargs):
+        ids = ids or [doc.doc_id for doc in docs]
+        rows = [
+            {"id": id_, "text": doc.text, "attributes": json.dumps(doc.metadata)}
+            for id_, doc in zip(ids, docs, strict=True)
+        ]
         if self.collection_name in self.db_connection.table_names():
-            self.db_connection.open_table(self.collection_name).add(rows)
+            self._table().add(rows)
         else:
             self.db_connection.create_table(self.collection_name, data=rows, mode="overwrite")
+        if refresh_indices:
+            self._index()
+
+    def _found(self, search):
+        try:
+            rows = search().to_list()
+        except (ValueError, FileNotFoundError):
+            return []
+        return [
+            Document(text=row["text"] or "<empty>", id_=row["id"], metadata=json.loads(row["attributes"]))
+            for row in rows
+        ]
+
+    def query(self, query, top_k=10, doc_ids=None):
+        def search():
+            found = self._table().search(query, query_type="fts")
+            return (found.where(_ids(doc_ids), prefilter=True) if doc_ids else found).limit(top_k)
+
+        return self._found(search)
 
     def get(self, ids):
-        wanted = ", ".join(f"'{id_}'" for id_ in ids)
-        rows = self.db_connection.open_table(self.collection_name).search().where(f"id in ({wanted})").to_list()
-        found = {row["id"]: Document(row["text"], id_=row["id"]) for row in rows}
-        return [found[id_] for id_ in ids if id_ in found]
+        ids = ids if isinstance(ids, list) else [ids]
+        found = self._found(lambda: self._table().search().where(_ids(ids)).limit(10_000)) if ids else []
+        by_id = {doc.doc_id: doc for doc in found}
+        return [by_id[id_] for id_ in ids if id_ in by_id]
 
     def delete(self, ids, refresh_indices=True):
-        wanted = ", ".join(f"'{id_}'" for id_ in ids)
-        self.db_connection.open_table(self.collection_name).delete(f"id in ({wanted})")
+        self._table().delete(_ids(ids if isinstance(ids, list) else [ids]))
+        if refresh_indices:
+            self._index()
 
     def drop(self):
         self.db_connection.drop_table(self.collection_name)
+
+    def count(self):
+        raise NotImplementedError
+
+
+class SimpleFileDocumentStore:
+    def __init__(self, path, collection_name="default"):
+        self._file = Path(path) / f"{collection_name}.json"
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        self._store = {}
+        if self._file.is_file():
+            self._load()
+
+    def _load(self):
+        self._store = {id_: Document.from_dict(doc) for id_, doc in json.loads(self._file.read_text()).items()}
+
+    def _save(self):
+        self._file.write_text(json.dumps({id_: doc.to_dict() for id_, doc in self._store.items()}))
+
+    def add(self, docs, ids=None, exist_ok=False, **kwargs):
+        for id_, doc in zip(ids or [doc.doc_id for doc in docs], docs, strict=True):
+            if id_ in self._store and not exist_ok:
+                raise ValueError(f"{id_} is there already")
+            self._store[id_] = doc
+        self._save()
+
+    def get(self, ids):
+        ids = ids if isinstance(ids, list) else [ids]
+        if not self._store.keys() >= set(ids):
+            self._load()
+        return [self._store[id_] for id_ in ids]
+
+    def query(self, query, top_k=10, doc_ids=None):
+        return []
+
+    def count(self):
+        return len(self._store)
+
+    def delete(self, ids):
+        for id_ in ids if isinstance(ids, list) else [ids]:
+            del self._store[id_]
+        self._save()
+
+    def drop(self):
+        self._store = {}
+        self._file.unlink(missing_ok=True)
 
 
 class ElasticsearchDocumentStore:
