@@ -25,6 +25,7 @@ import pytest
 import sqlalchemy as sa
 import trustme
 
+from tests.servers.emitted import Emitted
 from tests.servers.postgres import binaries, free_port, unprivileged
 from tests.support import new_chart, one, synthesized
 
@@ -43,15 +44,14 @@ class Pod:
     """
 
     def __init__(self, binaries: Path, folder: Path, **options: Any) -> None:
-        construct = Postgres(
-            new_chart(), "db", password=SecretRef("db", "password"), user=USER, database=DATABASE, **options
-        )
+        chart = new_chart()
+        secret = SecretRef("db", "password")
+        construct = Postgres(chart, "db", password=secret, user=USER, database=DATABASE, **options)
         objects = synthesized(construct)
         spec = one(objects, "StatefulSet")["spec"]["template"]["spec"]
         (self._container,) = spec["containers"]
         self._binaries, self._folder = binaries, folder
         self._account = unprivileged()
-        self._binding = construct.bind()
         self.port = free_port()
         self.process: subprocess.Popen[bytes] | None = None
         self.password = PASSWORD
@@ -64,6 +64,9 @@ class Pod:
                     (folder / volume["name"] / name).write_text(self._as_user(text))
             elif "projected" in volume:
                 self._certificate(folder / volume["name"], volume["projected"])
+        ca_file = folder / "ca.crt"
+        secrets = {secret: PASSWORD, SecretRef("db-tls", "ca.crt"): ca_file.read_text() if ca_file.exists() else ""}
+        self._app = Emitted(folder / "app", secrets, chart=chart, metadata_db=construct)
         (folder / "ident").write_text(f"map {self._account or pwd.getpwuid(os.geteuid()).pw_name} postgres\n")
         self._own()
 
@@ -100,15 +103,13 @@ class Pod:
 
     def app(self, password: str | None = None, **changes: str) -> sa.Engine:
         """The engine that the app makes of its settings; the host's name is resolved here."""
-        settings = dict(self._binding.settings["KH_DATABASE"]["$postgresql"])
-        options = {name: self._here(value) for name, value in settings["options"].items()}
-        if "sslrootcert" in options:
-            options["sslrootcert"] = str(self._folder / "ca.crt")
+        settings = self._app.settings["KH_DATABASE"]["$postgresql"]
         kept = {name: value for name, value in changes.items() if name in ("user", "database", "host")}
-        options |= {name: value for name, value in changes.items() if name not in kept}
-        (variable,) = self._binding.secret_env
+        options = {name: value for name, value in changes.items() if name not in kept}
+        changed = {**settings, **kept, "port": self.port, "options": {**settings["options"], **options}}
+        (variable,) = (name for name, value in self._app.secret_env.items() if value == PASSWORD)
         with mock.patch.dict(os.environ, {variable: password or self.password}):
-            url = values.resolve({"$postgresql": {**settings, **kept, "port": self.port, "options": options}})
+            url = values.resolve({"$postgresql": changed})
         return sa.create_engine(url, connect_args={"hostaddr": "127.0.0.1"}, poolclass=sa.NullPool)
 
     def superuser(self, statement: str) -> str:

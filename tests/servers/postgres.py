@@ -14,9 +14,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from kotaemon_cdk8s import MetadataDb, SecretRef
+from kotaemon_cdk8s.metadata_db.backend import MetadataDbBackend
+
 import pytest
 import sqlalchemy as sa
 import trustme
+
+from tests.servers.emitted import Emitted
 
 PASSWORD = "p@:/% \"'+ümläut"
 INITDB = (
@@ -79,21 +84,44 @@ class Postgres:
         self.stop()
         self.start()
 
-    def database(self) -> str:
+    def database(self, name: str | None = None) -> str:
         """A new one, with an owner of its own."""
-        name = f"kotaemon-{next(_numbers)}"
+        name = name or f"kotaemon-{next(_numbers)}"
         self.execute("postgres", f'CREATE ROLE "{owner(name)}" LOGIN PASSWORD :password', password=PASSWORD)
         self.execute("postgres", f'CREATE DATABASE "{name}" OWNER "{owner(name)}"')
         return name
 
-    def declared(self, database: str, **options: Any) -> dict[str, Any]:
-        """What the settings document says of it; the password is in the environment."""
-        parts = {"host": self.host, "port": self.port, "database": database, "user": owner(database)}
-        return {"$postgresql": {**parts, "password": {"$env": "DB_PASSWORD"}, "options": options}}
+    def declared(
+        self, database: str, *, password: str = PASSWORD, ca_file: Path | None = None, **options: Any
+    ) -> Emitted:
+        """An app that is told of it; by default its user is in a Secret, too."""
+        options = {"user": SecretRef("db", "user"), "ca": SecretRef("db", "ca.crt"), **options}
+        store = MetadataDb.external(
+            self.host, password=SecretRef("db", "password"), port=self.port, database=database, **options
+        )
+        return self.emitted(database, "db", store, password=password, ca_file=ca_file)
 
-    def url(self, database: str, password: str = PASSWORD, **options: str) -> str:
-        url = sa.URL.create("postgresql+psycopg2", owner(database), password, self.host, self.port, database, options)
-        return url.render_as_string(hide_password=False)
+    def emitted(
+        self,
+        database: str,
+        secret: str,
+        store: MetadataDbBackend,
+        *,
+        password: str = PASSWORD,
+        ca_file: Path | None = None,
+        **options: Any,
+    ) -> Emitted:
+        """An app with any of the backends, whose credentials are in this Secret."""
+        values = {"user": owner(database), "username": owner(database), "password": password}
+        secrets = {SecretRef(secret, key): value for key, value in values.items()}
+        authority = (ca_file or self.ca_file).read_text()
+        secrets |= {SecretRef(name, "ca.crt"): authority for name in ("db", "db-ca")}
+        folder = self._folder / f"pod-{next(_numbers)}"
+        return Emitted(folder, secrets, metadata_db=store, **options)
+
+    def url(self, database: str, **declared: Any) -> str:
+        """As the runtime makes it."""
+        return url_of(self.declared(database, **declared))
 
     def execute(self, database: str, statement: str, **parameters: Any) -> list[tuple[Any, ...]]:
         """As the superuser."""
@@ -119,6 +147,12 @@ class Postgres:
         )
         log = self._folder / "log"
         assert result.returncode == 0, f"{program}: {log.read_text() if log.exists() else 'no log'}"
+
+
+def url_of(pod: Emitted) -> str:
+    """The app's URL of its database."""
+    url: str = pod.resolved("KH_DATABASE")
+    return url
 
 
 def owner(database: str) -> str:
