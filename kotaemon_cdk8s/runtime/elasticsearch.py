@@ -1,7 +1,8 @@
-"""Elasticsearch as document store: the app's, with four things mended."""
+"""Elasticsearch as document store: the app's, with five things mended."""
 
 from __future__ import annotations
 
+import base64
 import importlib
 from typing import Any
 
@@ -28,6 +29,10 @@ class ElasticsearchDocumentStore(_storages.ElasticsearchDocumentStore):  # type:
         b: float = 0.75,
         **connection: Any,
     ) -> None:
+        if "basic_auth" in connection:
+            # The client (8.13.2) would encode the pair as ASCII; a text it takes for encoded already.
+            pair = ":".join(connection["basic_auth"])
+            connection["basic_auth"] = base64.b64encode(pair.encode()).decode()
         with _elasticsearch.Elasticsearch(elasticsearch_url, **connection) as client:
             _make_index(client, collection_name, k1, b)
         super().__init__(collection_name, elasticsearch_url, k1, b, **connection)

@@ -19,7 +19,7 @@ from tests.servers.gates import Answer, Asked, HttpServer, path_of
 from tests.support import new_chart
 
 USER, PASSWORD, KEY, CA = (SecretRef("documents", key) for key in ("username", "password", "key", "ca.crt"))
-NAME, TEXT = "e@/% x", "p@:/% \"'+"
+NAME, TEXT = "e@/% x", "p@:/% \"'+ümläut"
 BASIC = "Basic " + base64.b64encode(f"{NAME}:{TEXT}".encode()).decode()
 # The client refuses servers without it.
 PRODUCT = {"X-Elastic-Product": "Elasticsearch"}
