@@ -89,6 +89,51 @@ class Ready:
 
 
 @dataclass(frozen=True)
+class Pods:
+    """Pods, by their labels.
+
+    Args:
+        labels: What all of them carry.
+        without: Keys of labels that none of them carries.
+    """
+
+    labels: Mapping[str, str]
+    without: tuple[str, ...] = ()
+
+
+ALL_PORTS: tuple[int, ...] = ()
+"""Stands for every port, in a link between workloads."""
+
+
+@dataclass(frozen=True)
+class Workload:
+    """Pods of a component, and whom they must talk to, beside the app.
+
+    Args:
+        name: Unique in the namespace.
+        pods: The pods.
+        serves: Ports on which the app comes.
+        links: Workloads of the same component to which they open connections, by name, and
+            the ports there.
+        operator: Namespace of the operator that watches them.
+        operator_ports: Ports on which it comes.
+        api_server: They talk to the Kubernetes API server.
+        endpoints: Hosts outside the deployment to which they open connections.
+        metrics: Port with metrics in Prometheus' form.
+    """
+
+    name: str
+    pods: Pods
+    serves: tuple[int, ...] = ()
+    links: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    operator: str | None = None
+    operator_ports: tuple[int, ...] = ()
+    api_server: bool = False
+    endpoints: tuple[Endpoint, ...] = ()
+    metrics: int | None = None
+
+
+@dataclass(frozen=True)
 class Binding:
     """What the app needs in order to use one component.
 
@@ -104,6 +149,9 @@ class Binding:
         ready: What the app waits for before it starts.
         location: Where its data is, as text: no second deployment may keep its own there.
         state: Where the component keeps its data.
+        workloads: The pods behind it, where they are of the deployment.
+        unnamed_hosts: Why the library cannot name all hosts that it connects to; None if
+            `endpoints` has them all.
     """
 
     settings: Mapping[str, JsonValue] = field(default_factory=dict)
@@ -116,6 +164,8 @@ class Binding:
     ready: tuple[Ready, ...] = ()
     location: str | None = None
     state: State = State.NONE
+    workloads: tuple[Workload, ...] = ()
+    unnamed_hosts: str | None = None
 
 
 class Component(Protocol):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from kotaemon_cdk8s import quantities, server, server_images
@@ -16,7 +17,7 @@ from kotaemon_cdk8s.options import At, constructor_hints
 from kotaemon_cdk8s.security.pod_security import container_context
 from kotaemon_cdk8s.server import Placement, ServerResources, ServerStorage
 from kotaemon_cdk8s.synthesis import Registry, place
-from kotaemon_cdk8s.wiring import Binding, SecretRef
+from kotaemon_cdk8s.wiring import Binding, Pods, SecretRef, Workload
 
 import cdk8s
 import constructs
@@ -29,7 +30,7 @@ from typing_extensions import override
 _LONGEST_NAME = 36
 _USER_ID = 1000
 _GRACE_SECONDS = 180
-_PORT = 9200
+_PORT, _TRANSPORT_PORT = 9200, 9300
 
 _OLDEST_MINOR = 13
 """Of the app's client, 8.13.2; it works with servers of the same minor version and later ones
@@ -109,6 +110,16 @@ class Elasticsearch(constructs.Construct, DocumentStoreBackend):
             password=password,
             ca=SecretRef(f"{self.name}-es-http-certs-public", "ca.crt"),
         )
+        # Labels and ports: pkg/controller/elasticsearch/label/label.go, network/ports.go.
+        workload = Workload(
+            self.name,
+            Pods({"elasticsearch.k8s.elastic.co/cluster-name": self.name}),
+            serves=(_PORT,),
+            links=((self.name, (_TRANSPORT_PORT,)),),
+            operator="elastic-system",
+            operator_ports=(_PORT,),
+        )
+        self._binding = replace(self._binding, workloads=(workload,))
         identity = Identity(self.name, "document-store", image.tag, "elasticsearch")
         objects = Objects(chart, at=at)
         objects.add(

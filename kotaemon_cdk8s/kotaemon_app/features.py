@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from kotaemon_cdk8s.options import At, JsonValue, Options
-from kotaemon_cdk8s.wiring import Binding, SecretRef
+from kotaemon_cdk8s.wiring import Binding, Endpoint, SecretRef
 
 from typing_extensions import override
 
@@ -197,7 +197,16 @@ class DocumentReaders(Options):
             secret_env["PDF_SERVICES_CLIENT_SECRET"] = self.adobe.client_secret
         if self.jina_api_key:
             secret_env["JINA_API_KEY"] = self.jina_api_key
-        return Binding(env=env, secret_env=secret_env)
+        return Binding(
+            env=env,
+            secret_env=secret_env,
+            endpoints=(
+                *(Endpoint.of_url(self.azure.endpoint) if self.azure else ()),
+                # loaders/web_loader.py
+                *((Endpoint("r.jina.ai", 443),) if self.jina_api_key else ()),
+            ),
+            unnamed_hosts="Adobe's package chooses the hosts" if self.adobe else None,
+        )
 
 
 @dataclass(frozen=True)
@@ -207,10 +216,12 @@ class WebSearch(Options):
     Args:
         backend: Class in the app.
         secret_env: Its key.
+        host: Where it asks.
     """
 
     backend: str
     secret_env: Mapping[str, SecretRef] = field(default_factory=dict)
+    host: str | None = None
 
     component = "web search"
 
@@ -228,7 +239,9 @@ class WebSearch(Options):
         """
         At("WebSearch.tavily").types({"api_key": SecretRef}, {"api_key": api_key})
         return WebSearch(
-            backend="kotaemon.indices.retrievers.tavily_web_search.WebSearch", secret_env={"TAVILY_API_KEY": api_key}
+            backend="kotaemon.indices.retrievers.tavily_web_search.WebSearch",
+            secret_env={"TAVILY_API_KEY": api_key},
+            host="api.tavily.com",  # tavily-python, tavily/tavily.py
         )
 
     @staticmethod
@@ -240,12 +253,18 @@ class WebSearch(Options):
         """
         At("WebSearch.jina").types({"api_key": SecretRef}, {"api_key": api_key})
         return WebSearch(
-            backend="kotaemon.indices.retrievers.jina_web_search.WebSearch", secret_env={"JINA_API_KEY": api_key}
+            backend="kotaemon.indices.retrievers.jina_web_search.WebSearch",
+            secret_env={"JINA_API_KEY": api_key},
+            host="s.jina.ai",  # that module
         )
 
     def bind(self) -> Binding:
         """Setting and key."""
-        return Binding(settings={"KH_WEB_SEARCH_BACKEND": self.backend}, secret_env=self.secret_env)
+        return Binding(
+            settings={"KH_WEB_SEARCH_BACKEND": self.backend},
+            secret_env=self.secret_env,
+            endpoints=(Endpoint(self.host, 443),) if self.host else (),
+        )
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from kotaemon_cdk8s.image_layout import VENV_BIN
 from kotaemon_cdk8s.options import At, JsonValue, Options
-from kotaemon_cdk8s.wiring import Binding, SecretRef
+from kotaemon_cdk8s.wiring import Binding, Endpoint, SecretRef
 
 from typing_extensions import override
 
@@ -43,6 +43,7 @@ class Index(Options):
         secret_env: Environment from Secrets it needs.
         settings: Settings it needs.
         packages: Python distributions it needs in the image.
+        host: Where it asks a model by itself, past the app's models.
 
     Raises:
         OptionError: A number is out of range, or a file type is no ending.
@@ -61,6 +62,7 @@ class Index(Options):
     secret_env: Mapping[str, SecretRef] = field(default_factory=dict)
     settings: Mapping[str, JsonValue] = field(default_factory=dict)
     packages: frozenset[str] = frozenset()
+    host: str | None = None
 
     @staticmethod
     def files(
@@ -142,6 +144,7 @@ class Index(Options):
             env=env,
             secret_env={"GRAPHRAG_API_KEY": api_key},
             packages=frozenset({"graphrag"}),
+            host="api.openai.com",
         )
 
     @staticmethod
@@ -219,7 +222,13 @@ class Index(Options):
 
     def bind(self) -> Binding:
         """What the index type needs."""
-        return Binding(settings=self.settings, env=self.env, secret_env=self.secret_env, packages=self.packages)
+        return Binding(
+            settings=self.settings,
+            env=self.env,
+            secret_env=self.secret_env,
+            packages=self.packages,
+            endpoints=(Endpoint(self.host, 443),) if self.host else (),
+        )
 
 
 @dataclass(frozen=True)

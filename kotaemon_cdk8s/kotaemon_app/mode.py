@@ -8,12 +8,19 @@ from dataclasses import dataclass, field
 
 from kotaemon_cdk8s.image_layout import PORT, PYTHON
 from kotaemon_cdk8s.options import At, JsonValue, Options
-from kotaemon_cdk8s.wiring import Binding, SecretRef
+from kotaemon_cdk8s.wiring import Binding, Endpoint, SecretRef
 
 # `app.py` as process 1 instead of launch.sh, which starts `ollama serve` beside it and
 # never passes SIGTERM on (facts: measured, 12 s and then SIGKILL).
 _GRADIO = (PYTHON, "/app/app.py")
 _GRADIO_ENV = {"GRADIO_SERVER_NAME": "0.0.0.0", "GRADIO_SERVER_PORT": str(PORT)}
+# As https://accounts.google.com/.well-known/openid-configuration names them, which sso_app.py reads.
+_GOOGLE = (
+    "https://accounts.google.com",
+    "https://oauth2.googleapis.com",
+    "https://openidconnect.googleapis.com",
+    "https://www.googleapis.com",
+)
 _MOUNTED = "/app"
 """Where sso_app.py and sso_app_demo.py mount gradio."""
 
@@ -39,6 +46,7 @@ class Mode(Options):
         settings: Settings of the app.
         env: Environment of the app.
         secret_env: Environment from Secrets.
+        asks: URLs of the servers by which people log in.
 
     Raises:
         OptionError: A URL, proxy address or name is malformed.
@@ -53,6 +61,7 @@ class Mode(Options):
     settings: Mapping[str, JsonValue] = field(default_factory=dict)
     env: Mapping[str, str] = field(default_factory=dict)
     secret_env: Mapping[str, SecretRef] = field(default_factory=dict)
+    asks: Sequence[str] = ()
 
     @staticmethod
     def login() -> Mode:
@@ -126,6 +135,7 @@ class Mode(Options):
             {"KEYCLOAK_CLIENT_SECRET": client_secret},
             session_secret,
             trusted_proxies,
+            (server_url,),
         )
 
     @staticmethod
@@ -146,6 +156,7 @@ class Mode(Options):
             {"GOOGLE_CLIENT_SECRET": client_secret},
             session_secret,
             trusted_proxies,
+            _GOOGLE,
         )
 
     @staticmethod
@@ -190,11 +201,17 @@ class Mode(Options):
                 **_proxies(at, trusted_proxies),
             },
             secret_env={"GOOGLE_CLIENT_SECRET": client_secret, "SECRET_KEY": session_secret},
+            asks=_GOOGLE,
         )
 
     def bind(self) -> Binding:
         """Settings and environment of the mode."""
-        return Binding(settings=self.settings, env=self.env, secret_env=self.secret_env)
+        return Binding(
+            settings=self.settings,
+            env=self.env,
+            secret_env=self.secret_env,
+            endpoints=tuple(point for url in self.asks for point in Endpoint.of_url(url)),
+        )
 
 
 def _switches(*, user_management: bool, sso: bool = False, demo: bool = False) -> dict[str, JsonValue]:
@@ -214,6 +231,7 @@ def _sso(
     secret_env: dict[str, SecretRef],
     session_secret: SecretRef,
     trusted_proxies: Sequence[str],
+    asks: Sequence[str],
 ) -> Mode:
     return Mode(
         component=component,
@@ -224,6 +242,7 @@ def _sso(
         settings=_switches(user_management=True, sso=True),
         env={**env, "GR_FILE_ROOT_PATH": _MOUNTED, **_proxies(at, trusted_proxies)},
         secret_env={**secret_env, "KOTAEMON_SESSION_SECRET": session_secret},
+        asks=asks,
     )
 
 

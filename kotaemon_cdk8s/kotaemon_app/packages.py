@@ -23,7 +23,8 @@ REQUIREMENTS_KEY = "requirements.txt"
 _CA = "packages/ca.crt"
 
 # Where pip finds packages unless told otherwise, and where that index keeps the files.
-_PUBLIC_INDEX = (Endpoint("pypi.org", 443), Endpoint("files.pythonhosted.org", 443))
+_PUBLIC_INDEX = "https://pypi.org/simple"
+_INDEX, _INDEX_FILES = Endpoint("pypi.org", 443), Endpoint("files.pythonhosted.org", 443)
 
 
 @dataclass(frozen=True)
@@ -56,13 +57,15 @@ class PythonPackages(Options):
 
     def bind(self) -> Binding:
         """Where the init container connects to; nothing of it reaches the app."""
-        if self.proxy is not None:
-            points = Endpoint.of_url(self.proxy)
-        elif self.index_url is not None:
-            points = Endpoint.of_url(self.index_url)
-        else:
-            points = _PUBLIC_INDEX
-        return Binding(files={_CA: self.ca} if self.ca else {}, endpoints=points)
+        url = self.proxy or self.index_url or _PUBLIC_INDEX
+        points = Endpoint.of_url(url)
+        if points == (_INDEX,):
+            points = (_INDEX, _INDEX_FILES)
+        return Binding(
+            files={_CA: self.ca} if self.ca else {},
+            endpoints=points,
+            unnamed_hosts=f"its address is in the Secret {url.name}" if isinstance(url, SecretRef) else None,
+        )
 
     @property
     def reaches_no_public_host(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from kotaemon_cdk8s import quantities, server, server_images
 from kotaemon_cdk8s.container_image import ServerImage
@@ -24,12 +25,13 @@ from kotaemon_cdk8s.objects import Objects, Override, claim_name
 from kotaemon_cdk8s.options import At, constructor_hints, frozen
 from kotaemon_cdk8s.server import Placement, ServerResources, ServerStorage
 from kotaemon_cdk8s.synthesis import Registry, place
-from kotaemon_cdk8s.wiring import Binding, SecretRef
+from kotaemon_cdk8s.wiring import Binding, Pods, SecretRef, Workload
 
 import cdk8s
 import constructs
 from typing_extensions import override
 
+_PORT, _STATUS = 5432, 8000
 # The operator's default (docs/src/postgresql_conf.md).
 _WORKER_PROCESSES = 32
 # PostgreSQL's default of superuser_reserved_connections; the operator itself needs them.
@@ -182,13 +184,14 @@ class CloudNativePg(constructs.Construct, MetadataDbBackend):
         through = f"{self.name}-pooler"
         self._binding = connection.binding(
             host=through if pooler else f"{self.name}-rw",
-            port=5432,
+            port=_PORT,
             database=database,
             user=SecretRef(f"{self.name}-app", "username"),
             password=SecretRef(f"{self.name}-app", "password"),
             sslmode=SslMode.VERIFY_FULL,
             ca=SecretRef(f"{self.name}-ca", "ca.crt"),
         )
+        self._binding = replace(self._binding, workloads=_workloads(self.name, through if pooler else None))
         identity = Identity(self.name, "metadata-db", image.tag, application="postgresql")
         settings = {
             "max_connections": str(max_connections),
@@ -240,6 +243,33 @@ class CloudNativePg(constructs.Construct, MetadataDbBackend):
     @override
     def bind(self) -> Binding:
         return self._binding
+
+
+def _workloads(name: str, pooler: str | None) -> tuple[Workload, ...]:
+    """Labels and ports: cloudnative-pg 1.30, docs/src/networking.md and security.md, pkg/specs."""
+    instances = Workload(
+        name,
+        # Also the pods of Jobs, which have no `cnpg.io/podRole`, and join a standby to the primary.
+        Pods({"cnpg.io/cluster": name}, without=("cnpg.io/poolerName",)),
+        serves=() if pooler else (_PORT,),
+        # 8000 tells a primary that is cut off from the API server whether it is cut off from all.
+        links=((name, (_PORT, _STATUS)),),
+        operator="cnpg-system",
+        operator_ports=(_PORT, _STATUS),
+        api_server=True,
+        metrics=9187,
+    )
+    if pooler is None:
+        return (instances,)
+    through = Workload(
+        pooler,
+        Pods({"cnpg.io/poolerName": pooler}),
+        serves=(_PORT,),
+        links=((name, (_PORT,)),),
+        api_server=True,
+        metrics=9127,
+    )
+    return (through, instances)
 
 
 def _check_image(at: At, image: ServerImage) -> None:

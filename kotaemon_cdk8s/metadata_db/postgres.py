@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from kotaemon_cdk8s import quantities, server, server_images
@@ -26,7 +27,7 @@ from kotaemon_cdk8s.options import At, constructor_hints, frozen
 from kotaemon_cdk8s.server import Placement, ServerResources, ServerStorage
 from kotaemon_cdk8s.synthesis import Registry, place
 from kotaemon_cdk8s.tls import ServerTls
-from kotaemon_cdk8s.wiring import Binding, SecretRef
+from kotaemon_cdk8s.wiring import Binding, Pods, SecretRef, Workload
 
 import cdk8s
 import constructs
@@ -155,6 +156,8 @@ class Postgres(constructs.Construct, MetadataDbBackend):
             ca=tls.ca if tls else None,
         )
         identity = Identity(self.name, "metadata-db", image.tag, application="postgresql")
+        workload = Workload(self.name, Pods(identity.selector), serves=(postgres_pod.PORT,))
+        self._binding = replace(self._binding, workloads=(workload,))
         files = postgres_pod.files(user, database, encrypted=tls is not None)
         settings = {
             **postgres_pod.settings(resources, max_connections, encrypted=tls is not None),

@@ -265,4 +265,5 @@ def _binding(seeds: tuple[str, ...], env: Mapping[str, str | SecretRef], url: st
         secret_env={name: value for name, value in env.items() if isinstance(value, SecretRef)},
         seeds=seeds,
         endpoints=Endpoint.of_url(url),
+        unnamed_hosts=f"its address is in the Secret {url.name}" if isinstance(url, SecretRef) else None,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kotaemon_cdk8s import server, server_images
 from kotaemon_cdk8s.container_image import ServerImage
@@ -14,7 +15,7 @@ from kotaemon_cdk8s.synthesis import Registry, place
 from kotaemon_cdk8s.vector_store import chroma_binding
 from kotaemon_cdk8s.vector_store.backend import VectorStoreBackend
 from kotaemon_cdk8s.vector_store.releases import release
-from kotaemon_cdk8s.wiring import Binding
+from kotaemon_cdk8s.wiring import Binding, Pods, Workload
 
 import cdk8s
 import constructs
@@ -93,6 +94,7 @@ class ChromaServer(constructs.Construct, VectorStoreBackend):
         )
 
         identity = Identity(self.name, "vector-store", image.tag, "chroma")
+        self._workload = Workload(self.name, Pods(identity.selector), serves=(_PORT,))
         ports = {"http": _PORT}
         objects = Objects(chart, at=at)
         claims = server.claims(identity, "data", replicas=1, storage=storage)
@@ -146,7 +148,7 @@ class ChromaServer(constructs.Construct, VectorStoreBackend):
 
     @override
     def bind(self) -> Binding:
-        return chroma_binding.binding(
+        binding = chroma_binding.binding(
             url=f"http://{self.name}:{_PORT}",
             headers={},
             token=None,
@@ -154,6 +156,7 @@ class ChromaServer(constructs.Construct, VectorStoreBackend):
             database=chroma_binding.DATABASE,
             ca=None,
         )
+        return replace(binding, workloads=(self._workload,))
 
 
 def _probe(*, period: int, failures: int) -> k8s.Probe:

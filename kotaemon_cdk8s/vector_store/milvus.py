@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kotaemon_cdk8s import server, server_images
 from kotaemon_cdk8s.container_image import ServerImage
@@ -12,7 +13,7 @@ from kotaemon_cdk8s.objects import Objects, Override, claim_name
 from kotaemon_cdk8s.options import At, constructor_hints
 from kotaemon_cdk8s.server import Placement, ServerResources, ServerStorage
 from kotaemon_cdk8s.synthesis import Registry, place
-from kotaemon_cdk8s.vector_store import milvus_binding
+from kotaemon_cdk8s.vector_store import milvus_binding, milvus_workloads
 from kotaemon_cdk8s.vector_store.backend import VectorStoreBackend
 from kotaemon_cdk8s.vector_store.milvus_manifest import MilvusParts
 from kotaemon_cdk8s.vector_store.milvus_parts import MilvusMinio, MilvusS3, MilvusTopology
@@ -120,11 +121,14 @@ class Milvus(constructs.Construct, VectorStoreBackend):
             nodes = None
 
         host = f"{self.name}-milvus" + (f".{chart.namespace}.svc" if chart.namespace else "")
-        self._binding = milvus_binding.binding(
+        binding = milvus_binding.binding(
             url=f"http://{host}:{_PORT}",
             user="root",
             password=root_password,
             database=milvus_binding.DATABASE,
+        )
+        self._binding = replace(
+            binding, workloads=milvus_workloads.workloads(self.name, object_storage, cluster=nodes is not None)
         )
         parts = MilvusParts(
             identity=Identity(self.name, "vector-store", image.tag, "milvus"),

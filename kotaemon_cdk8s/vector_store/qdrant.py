@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kotaemon_cdk8s import server, server_images
 from kotaemon_cdk8s.container_image import ServerImage
@@ -14,9 +15,9 @@ from kotaemon_cdk8s.synthesis import Registry, place
 from kotaemon_cdk8s.tls import ServerTls
 from kotaemon_cdk8s.vector_store import qdrant_binding
 from kotaemon_cdk8s.vector_store.backend import VectorStoreBackend
-from kotaemon_cdk8s.vector_store.qdrant_pod import HTTP, PORTS, SNAPSHOTS, STORAGE, Node
+from kotaemon_cdk8s.vector_store.qdrant_pod import CLUSTER_PORTS, HTTP, PORTS, SNAPSHOTS, STORAGE, Node
 from kotaemon_cdk8s.vector_store.releases import release
-from kotaemon_cdk8s.wiring import Binding, SecretRef
+from kotaemon_cdk8s.wiring import Binding, Pods, SecretRef, Workload
 
 import cdk8s
 import constructs
@@ -136,7 +137,7 @@ class Qdrant(constructs.Construct, VectorStoreBackend):
             scratch=None if snapshots else storage.size,
         )
         self.dns_names = (self.name, *(f"{pod}.{server.headless_name(identity)}" for pod in pods))
-        self._binding = qdrant_binding.binding(
+        binding = qdrant_binding.binding(
             url=f"{node.scheme}://{self.name}:{HTTP}",
             api_key=api_key,
             ca=tls.ca if tls else None,
@@ -144,6 +145,11 @@ class Qdrant(constructs.Construct, VectorStoreBackend):
             replication_factor=replication_factor,
             write_consistency_factor=write_consistency_factor,
         )
+        # A node downloads the snapshot of a shard from another by its HTTP port (qdrant/qdrant
+        # v1.18.3, lib/collection/src/shards/transfer/snapshot.rs).
+        links = ((self.name, (HTTP, CLUSTER_PORTS["p2p"])),) if cluster else ()
+        workload = Workload(self.name, Pods(identity.selector), serves=(HTTP,), links=links, metrics=HTTP)
+        self._binding = replace(binding, workloads=(workload,))
 
         volumes = {STORAGE: storage, **({SNAPSHOTS: snapshots} if snapshots else {})}
         claims = {

@@ -184,7 +184,12 @@ GROUPS: tuple[Values, ...] = (
         client_secret=OTHER,
     ),
     values_of(
-        WebSearch, option("web_search"), {"backend": ""}, backend="my.Search", secret_env={"TAVILY_API_KEY": KEY}
+        WebSearch,
+        option("web_search"),
+        {"backend": ""},
+        backend="my.Search",
+        secret_env={"TAVILY_API_KEY": KEY},
+        host="x.example",
     ),
     values_of(
         UserInterface,
@@ -213,6 +218,7 @@ GROUPS: tuple[Values, ...] = (
         secret_env={"GRAPHRAG_API_KEY": KEY},
         settings={"USE_GLOBAL_GRAPHRAG": False},
         packages=frozenset({"graphrag"}),  # ties the pod to amd64
+        host="models.example.com",
     ),
     values_of(
         Image,
@@ -238,6 +244,7 @@ GROUPS: tuple[Values, ...] = (
         settings={"KH_DEMO_MODE": True},
         env={"RATE_LIMIT": "5"},
         secret_env={"SECRET_KEY": KEY},
+        asks=["https://login.example.com"],
     ),
     values_of(
         Override,

@@ -63,7 +63,9 @@ APPLICATION: dict[str, Any] = {
 def output(options: dict[str, Any]) -> str:
     app = kotaemon(**options)
     items = app.node.root.node.find_all()
-    return json.dumps([item.to_json() for item in items if isinstance(item, cdk8s.ApiObject)], sort_keys=True)
+    objects = json.dumps([item.to_json() for item in items if isinstance(item, cdk8s.ApiObject)], sort_keys=True)
+    # From the hosts follow the network policies.
+    return f"{objects} {app.wiring.endpoints}"
 
 
 @cache
