@@ -5,16 +5,20 @@ import gc
 from kotaemon_cdk8s import (
     ArgoApplication,
     DocumentStore,
+    HostAccess,
     Image,
     KotaemonApp,
     MetadataDb,
     Namespace,
     OpenAI,
+    Peer,
     Pod,
+    PythonPackages,
     Reasoning,
     ReasoningPipeline,
     Resources,
     SecretRef,
+    Security,
     ServerResources,
     ServerStorage,
     Storage,
@@ -39,11 +43,12 @@ def team(app: cdk8s.App) -> cdk8s.Chart:
     """The embedded app as a team runs it: more file types, a bigger volume, OpenAI."""
     chart = cdk8s.Chart(app, "team", namespace="kotaemon-team")
     Namespace(chart, "namespace")
-    KotaemonApp(
+    kotaemon = KotaemonApp(
         chart,
         "kotaemon",
         admin_password=SecretRef("kotaemon-admin", "password"),
         image=Image.full(),
+        offline=True,
         storage=Storage.claim("50Gi"),
         models=[OpenAI(api_key=SecretRef("openai", "api-key"), base_url=SecretRef("openai", "base-url"))],
         reasoning=Reasoning(
@@ -57,6 +62,15 @@ def team(app: cdk8s.App) -> cdk8s.Chart:
         resources=Resources(cpu_request="1", memory_request="3Gi", memory_limit="8Gi"),
         pod=Pod(priority_class="team-services"),
     )
+    Security(
+        chart,
+        "security",
+        app=kotaemon,
+        clients=[Peer.gateway("public", namespace="gateways")],
+        # Its URL is in the Secret.
+        further_hosts=["models.example.com:443"],
+        routes={"models.example.com": Peer.cidrs("203.0.113.0/28")},
+    )
     return chart
 
 
@@ -64,10 +78,13 @@ def standard(app: cdk8s.App) -> cdk8s.Chart:
     """Stores that survive the loss of a node: CloudNativePG and three nodes of Qdrant; texts on the volume."""
     chart = cdk8s.Chart(app, "standard", namespace="kotaemon-standard")
     Namespace(chart, "namespace")
-    KotaemonApp(
+    kotaemon = KotaemonApp(
         chart,
         "kotaemon",
         admin_password=SecretRef("kotaemon-admin", "password"),
+        offline=True,
+        # Said, because it is the one thing that an offline start still fetches.
+        python_packages=PythonPackages(index_url="https://pypi.org/simple"),
         metadata_db=MetadataDb.cloudnative_pg(chart, "kotaemon-db"),
         vector_store=VectorStore.qdrant(
             chart,
@@ -80,6 +97,14 @@ def standard(app: cdk8s.App) -> cdk8s.Chart:
         document_store=DocumentStore.lancedb(),
         models=[OpenAI(api_key=SecretRef("openai", "api-key"))],
     )
+    Security(
+        chart,
+        "security",
+        app=kotaemon,
+        clients=[Peer.envoy_gateway("public", gateway_namespace="gateways")],
+        hosts=HostAccess.CILIUM,
+        prometheus=Peer.prometheus(),
+    )
     return chart
 
 
@@ -87,10 +112,12 @@ def servers(app: cdk8s.App) -> cdk8s.Chart:
     """Stores in servers, without any operator: PostgreSQL, Chroma, and an Elasticsearch that is there already."""
     chart = cdk8s.Chart(app, "servers", namespace="kotaemon-servers")
     Namespace(chart, "namespace")
-    KotaemonApp(
+    kotaemon = KotaemonApp(
         chart,
         "kotaemon",
         admin_password=SecretRef("kotaemon-admin", "password"),
+        offline=True,
+        python_packages=PythonPackages(index_url="https://pypi.org/simple"),
         metadata_db=MetadataDb.postgres(chart, "kotaemon-db", password=SecretRef("kotaemon-db", "password")),
         vector_store=VectorStore.chroma_server(chart, "kotaemon-vectors"),
         document_store=DocumentStore.external_elasticsearch(
@@ -99,6 +126,15 @@ def servers(app: cdk8s.App) -> cdk8s.Chart:
             ca=SecretRef("elasticsearch", "ca.crt"),
         ),
         models=[OpenAI(api_key=SecretRef("openai", "api-key"))],
+    )
+    Security(
+        chart,
+        "security",
+        app=kotaemon,
+        clients=[Peer.traefik()],
+        routes={"search.example.com": Peer.cidrs("203.0.113.16/32")},
+        # OpenAI's and PyPI's addresses change, and this network knows no names.
+        hosts=HostAccess.PUBLIC_ADDRESSES,
     )
     return chart
 

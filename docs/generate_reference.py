@@ -65,6 +65,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "UserInterface",
     ),
     "Pod": ("Resources", "Probes", "Pod"),
+    "Security": ("Security", "HostAccess", "Peer", "ClusterDns"),
     "Objects and output": ("Override", "output_folder"),
     "Errors": ("KotaemonCdk8sError", "OptionError", "SynthesisError", "OutputError", "Fault"),
 }

@@ -39,7 +39,10 @@ if TYPE_CHECKING:
     from kotaemon_cdk8s.objects import Override
     from kotaemon_cdk8s.operations.argo_application import ArgoApplication
     from kotaemon_cdk8s.output import output_folder
+    from kotaemon_cdk8s.security.named_hosts import HostAccess
     from kotaemon_cdk8s.security.namespace import Namespace, PodSecurity
+    from kotaemon_cdk8s.security.peer import ClusterDns, Peer
+    from kotaemon_cdk8s.security.security import Security
     from kotaemon_cdk8s.server import Placement, ServerResources, ServerStorage
     from kotaemon_cdk8s.tls import ServerTls
     from kotaemon_cdk8s.vector_store.backend import VectorStoreBackend
@@ -78,7 +81,10 @@ _ROOMS = {
     "objects": ("Override",),
     "operations.argo_application": ("ArgoApplication",),
     "output": ("output_folder",),
+    "security.named_hosts": ("HostAccess",),
     "security.namespace": ("Namespace", "PodSecurity"),
+    "security.peer": ("ClusterDns", "Peer"),
+    "security.security": ("Security",),
     "server": ("Placement", "ServerResources", "ServerStorage"),
     "tls": ("ServerTls",),
     "vector_store.backend": ("VectorStoreBackend",),
@@ -94,12 +100,14 @@ __all__ = [
     "ArgoApplication",
     "AzureDocumentIntelligence",
     "AzureOpenAI",
+    "ClusterDns",
     "Cohere",
     "DocumentReaders",
     "DocumentStore",
     "DocumentStoreBackend",
     "Fault",
     "Google",
+    "HostAccess",
     "Image",
     "Index",
     "KotaemonApp",
@@ -118,6 +126,7 @@ __all__ = [
     "OptionError",
     "OutputError",
     "Override",
+    "Peer",
     "Placement",
     "Pod",
     "PodSecurity",
@@ -129,6 +138,7 @@ __all__ = [
     "ReasoningPipeline",
     "Resources",
     "SecretRef",
+    "Security",
     "ServerImage",
     "ServerResources",
     "ServerStorage",

@@ -106,6 +106,10 @@ class KotaemonApp(constructs.Construct):
     """The PersistentVolumeClaim; None when one was there already."""
     wiring: Wiring
     """What the app uses, and what follows from it."""
+    stores: Mapping[str, Component]
+    """The stores, by the option that holds them."""
+    offline: bool
+    """Whether its start asks no host on the internet."""
     name: str
     """Name of the deployment."""
 
@@ -155,6 +159,8 @@ class KotaemonApp(constructs.Construct):
             "vector_store": vector_store,
             "document_store": document_store,
         }
+        self.stores = stores
+        self.offline = offline
         for option, store in stores.items():
             check_reach(at, option, store, chart)
         stored = Wiring.of(at, stores.values())

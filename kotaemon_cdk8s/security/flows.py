@@ -1,0 +1,127 @@
+"""Who talks to whom in one deployment: the wiring graph as connections between pods and peers."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kotaemon_cdk8s.hosts import is_in_cluster
+from kotaemon_cdk8s.options import At
+from kotaemon_cdk8s.security.peer import Peer
+from kotaemon_cdk8s.wiring import Endpoint, Workload
+
+import cdk8s
+
+API_SERVER_PORTS = (443, 6443)
+"""Of the Service `kubernetes`, and of the API server behind it, as kubeadm sets it up."""
+
+
+@dataclass(frozen=True)
+class Node:
+    """Pods of the deployment, and where they are.
+
+    Args:
+        home: Chart of their objects.
+        workload: The pods, and what they need.
+        hosts: Hosts outside to which they open connections.
+    """
+
+    home: cdk8s.Chart
+    workload: Workload
+    hosts: tuple[Endpoint, ...] = ()
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Tells it from all other nodes."""
+        return self.home.node.path, self.workload.name
+
+    @property
+    def namespace(self) -> str | None:
+        """Where its pods are."""
+        return self.home.namespace
+
+
+@dataclass(frozen=True)
+class Flow:
+    """Connections that are allowed.
+
+    Args:
+        source: A node, or who else opens them.
+        target: A node, or who else answers.
+        ports: Of the target's pods; none for all.
+    """
+
+    source: Node | Peer
+    target: Node | Peer
+    ports: tuple[int, ...]
+
+
+def inside(all_nodes: Sequence[Node], operators: Mapping[str, str]) -> Iterator[Flow]:
+    """Between the nodes, and from operators to their pods.
+
+    Args:
+        all_nodes: The app first.
+        operators: Namespaces in which operators run, by those in which they run by default.
+    """
+    app, *others = all_nodes
+    by_key = {node.key: node for node in others}
+    for node in others:
+        work = node.workload
+        if work.serves:
+            yield Flow(app, node, work.serves)
+        for other, ports in work.links:
+            yield Flow(node, by_key[node.home.node.path, other], ports)
+        if work.operator:
+            # By the namespace alone: its pods carry other labels for each way to install it.
+            operator = Peer.pods(namespace=operators.get(work.operator, work.operator))
+            yield Flow(operator, node, work.operator_ports)
+
+
+def outside(
+    at: At, node: Node, routes: Mapping[str, Peer], *, by_name: bool, otherwise: Peer | None
+) -> tuple[list[Flow], tuple[Endpoint, ...]]:
+    """To the hosts outside: connections to addresses, and hosts to be reached by name.
+
+    Args:
+        at: Where to complain.
+        node: Who opens them.
+        routes: Where hosts are, by their names.
+        by_name: The cluster's network knows names.
+        otherwise: Where hosts are that are not in `routes`; None if nowhere.
+
+    Raises:
+        OptionError: Nobody says where a host is.
+    """
+    flows: list[Flow] = []
+    names: list[Endpoint] = []
+    for point in node.hosts:
+        route = routes.get(point.host) or _address(point.host)
+        local = is_in_cluster(point.host)
+        if route is not None:
+            flows.append(Flow(node, route, (route.port or point.port,)))
+        elif by_name and not local:
+            names.append(point)
+        elif otherwise is not None and not local:
+            flows.append(Flow(node, otherwise, (point.port,)))
+        else:
+            at.fail(
+                "routes",
+                point.host,
+                f"{node.workload.name} connects to {point.host}:{point.port}, and nothing says where that is: the"
+                " policy would cut it off",
+                f'give routes={{"{point.host}": Peer.'
+                + (
+                    "pods(labels=…, namespace=…)}, the pods behind that Service"
+                    if local
+                    else 'cidrs("…")}, its addresses; or let the network know names: hosts=HostAccess.CILIUM or GKE'
+                ),
+            )
+    return flows, tuple(names)
+
+
+def _address(host: str) -> Peer | None:
+    try:
+        return Peer.cidrs(str(ipaddress.ip_network(host.strip("[]"))))
+    except ValueError:
+        return None

@@ -1,0 +1,472 @@
+"""Exactly the connections of the wiring graph, evaluated over all pairs of pods and ports."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Callable, Iterable, Sequence
+from itertools import product
+from typing import Any
+
+from kotaemon_cdk8s import (
+    ClusterDns,
+    DocumentStore,
+    HostAccess,
+    KotaemonApp,
+    MetadataDb,
+    MilvusS3,
+    MilvusTopology,
+    Mode,
+    Ollama,
+    OpenAI,
+    OptionError,
+    Override,
+    Peer,
+    Pooler,
+    PythonPackages,
+    SecretRef,
+    Security,
+    VectorStore,
+    WebSearch,
+)
+
+import cdk8s
+import pytest
+
+import app as reference
+from tests.security.reach import End, pods, reaches
+from tests.support import KEY, PASSWORD, Object, faulty, new_chart, one, refusal, synthesized
+
+OUR_INDEX = PythonPackages(index_url="https://203.0.113.40/simple")
+
+
+def closed(chart: cdk8s.Chart | None = None, app: dict[str, Any] | None = None, **options: Any) -> Security:
+    chart = chart or new_chart()
+    made = KotaemonApp(chart, "kotaemon", **{"admin_password": PASSWORD, "offline": True, **(app or {})})
+    return Security(chart, "security", app=made, **options)
+
+
+def policies(objects: Sequence[Object]) -> list[Object]:
+    return [item for item in objects if item["kind"] == "NetworkPolicy"]
+
+
+def labels(instance: str, component: str = "app", name: str = "kotaemon") -> dict[str, str]:
+    keys = ("instance", "component", "name")
+    return {f"app.kubernetes.io/{key}": value for key, value in zip(keys, (instance, component, name), strict=True)}
+
+
+DNS = End("dns", "10.9.0.1", "kube-system", {"k8s-app": "kube-dns"})
+NODE_DNS = End("node dns", "169.254.20.10")
+PROMETHEUS = End("prometheus", "10.9.0.2", "monitoring", {"app.kubernetes.io/name": "prometheus"})
+OPERATOR = End("operator", "10.9.0.3", "cnpg-system", {"app.kubernetes.io/name": "cloudnative-pg"})
+TRAEFIK = End("traefik", "10.9.0.4", "traefik", {"app.kubernetes.io/name": "traefik"})
+GATEWAY = End("gateway", "10.9.0.5", "gateways", {"gateway.networking.k8s.io/gateway-name": "public"})
+ENVOY = End(
+    "envoy",
+    "10.9.0.6",
+    "envoy-gateway-system",
+    {
+        "app.kubernetes.io/component": "proxy",
+        "app.kubernetes.io/managed-by": "envoy-gateway",
+        "gateway.envoyproxy.io/owning-gateway-name": "public",
+        "gateway.envoyproxy.io/owning-gateway-namespace": "gateways",
+    },
+)
+API_SERVER = End("api server", "172.16.0.1")
+INTERNET = End("internet", "198.51.100.7")
+MODELS = End("models", "203.0.113.5")
+SEARCH = End("search", "203.0.113.16")
+STRANGER = End("stranger", "10.9.1.1", "elsewhere", labels("kotaemon"))
+OUTSIDE = (DNS, NODE_DNS, PROMETHEUS, OPERATOR, TRAEFIK, GATEWAY, ENVOY, API_SERVER, INTERNET, MODELS, SEARCH, STRANGER)
+PORTS = (22, 53, 80, 443, 2379, 5432, 6333, 6334, 6335, 6443, 7860, 8000, 8080, 9127, 9187, 9200, 9300)
+
+# As CloudNativePG labels its pods (pkg/specs/pods.go, jobs.go of 1.30).
+POSTGRES = {"cnpg.io/cluster": "kotaemon-db", "cnpg.io/podRole": "instance"}
+JOIN = {"cnpg.io/cluster": "kotaemon-db", "cnpg.io/jobRole": "join"}
+
+
+def role(end: End) -> str:
+    return end.name.rpartition("-")[0] or end.name
+
+
+def connections(objects: Sequence[Object], ours: Iterable[End]) -> set[tuple[str, str, int, str]]:
+    """All that is allowed from, to and between the pods of a deployment."""
+    ours = list(ours)
+    namespace = ours[0].namespace
+    near = [
+        End("neighbour-0", "10.8.0.1", namespace, {"app": "neighbour"}),
+        End("sibling-0", "10.8.0.2", namespace, labels("sibling")),
+    ]
+    everybody = [*ours, *near, *OUTSIDE]
+    inside = {end.name for end in ours}
+    return {
+        (role(source), role(target), port, protocol)
+        for source, target in product(everybody, everybody)
+        if source.name != target.name and {source.name, target.name} & inside
+        for port, protocol in product(PORTS, ("TCP", "UDP"))
+        if reaches(policies(objects), source, target, port, protocol)
+    }
+
+
+def tcp(*edges: tuple[str, str, int]) -> set[tuple[str, str, int, str]]:
+    return {(*edge, "TCP") for edge in edges}
+
+
+def looks_up(*names: str) -> set[tuple[str, str, int, str]]:
+    return {(name, dns, 53, protocol) for name in names for dns in ("dns", "node dns") for protocol in ("TCP", "UDP")}
+
+
+def objects_of(make: Callable[[cdk8s.App], cdk8s.Chart]) -> list[Object]:
+    return synthesized(make(cdk8s.App(outdir="/dev/null/nowhere")))
+
+
+def test_team_is_reached_by_its_gateway_and_reaches_its_models() -> None:
+    objects = objects_of(reference.team)
+    assert connections(objects, pods(objects)) == tcp(
+        ("gateway", "kotaemon", 7860), ("kotaemon", "models", 443)
+    ) | looks_up("kotaemon")
+
+
+def test_servers_reach_what_they_serve_and_nothing_else() -> None:
+    objects = objects_of(reference.servers)
+    assert connections(objects, pods(objects)) == tcp(
+        ("traefik", "kotaemon", 7860),
+        ("kotaemon", "kotaemon-db", 5432),
+        ("kotaemon", "kotaemon-vectors", 8000),
+        ("kotaemon", "search", 9200),
+        *(("kotaemon", host, 443) for host in ("internet", "models", "search")),
+    ) | looks_up("kotaemon")
+
+
+def test_standard_reaches_its_operator_and_its_nodes() -> None:
+    objects = objects_of(reference.standard)
+    database = [
+        End(f"kotaemon-db-{number}", f"10.7.0.{number}", "kotaemon-standard", found)
+        for number, found in enumerate((POSTGRES, POSTGRES, JOIN))
+    ]
+    assert connections(objects, [*pods(objects), *database]) == tcp(
+        ("envoy", "kotaemon", 7860),
+        ("kotaemon", "kotaemon-db", 5432),
+        ("kotaemon", "kotaemon-vectors", 6333),
+        ("kotaemon-db", "kotaemon-db", 5432),
+        ("kotaemon-db", "kotaemon-db", 8000),
+        ("operator", "kotaemon-db", 5432),
+        ("operator", "kotaemon-db", 8000),
+        ("kotaemon-vectors", "kotaemon-vectors", 6333),
+        ("kotaemon-vectors", "kotaemon-vectors", 6335),
+        ("prometheus", "kotaemon-db", 9187),
+        ("prometheus", "kotaemon-vectors", 6333),
+    ) | looks_up("kotaemon", "kotaemon-db", "kotaemon-vectors")
+    # Hosts by name, and the API server, are Cilium's.
+    (app, database_policy) = [item["spec"] for item in objects if item["kind"] == "CiliumNetworkPolicy"]
+    (names,) = [rule["toFQDNs"] for rule in app["egress"] if "toFQDNs" in rule]
+    assert [name["matchName"] for name in names] == ["pypi.org", "files.pythonhosted.org", "api.openai.com"]
+    assert database_policy["egress"] == [{"toEntities": ["kube-apiserver"]}]
+
+
+def test_a_pooler_stands_between_the_app_and_the_database() -> None:
+    chart = new_chart()
+    database = MetadataDb.cloudnative_pg(chart, "kotaemon-db", pooler=Pooler())
+    made = closed(
+        chart, {"metadata_db": database, "python_packages": OUR_INDEX}, api_server=[f"{API_SERVER.address}/32"]
+    )
+    objects = synthesized(made)
+    pooler = {"cnpg.io/cluster": "kotaemon-db", "cnpg.io/poolerName": "kotaemon-db-pooler"}
+    ours = [
+        *pods(objects),
+        *(End(f"db-{number}", f"10.7.0.{number}", "kotaemon", POSTGRES) for number in range(2)),
+        *(End(f"pooler-{number}", f"10.7.1.{number}", "kotaemon", pooler) for number in range(2)),
+    ]
+    assert connections(objects, ours) == tcp(
+        ("kotaemon", "pooler", 5432),
+        ("pooler", "db", 5432),
+        ("db", "db", 5432),
+        ("db", "db", 8000),
+        ("operator", "db", 5432),
+        ("operator", "db", 8000),
+        *((name, "api server", port) for name in ("db", "pooler") for port in (443, 6443)),
+    ) | looks_up("kotaemon", "pooler", "db")
+
+
+STORES: dict[str, tuple[str, Callable[[cdk8s.Chart], Any], int, dict[str, str]]] = {
+    "postgres": (
+        "metadata_db",
+        lambda chart: MetadataDb.postgres(chart, "store", password=KEY),
+        5432,
+        labels("store", "metadata-db", "postgresql"),
+    ),
+    "chroma": (
+        "vector_store",
+        lambda chart: VectorStore.chroma_server(chart, "store"),
+        8000,
+        labels("store", "vector-store", "chroma"),
+    ),
+    "qdrant": (
+        "vector_store",
+        lambda chart: VectorStore.qdrant(chart, "store", api_key=KEY),
+        6333,
+        labels("store", "vector-store", "qdrant"),
+    ),
+    "elasticsearch": (
+        "document_store",
+        lambda chart: DocumentStore.elasticsearch(chart, "store", password=SecretRef("user", "password")),
+        9200,
+        {"elasticsearch.k8s.elastic.co/cluster-name": "store"},
+    ),
+    "milvus": (
+        "vector_store",
+        lambda chart: VectorStore.milvus(chart, "store", root_password=KEY),
+        19530,
+        {"app.kubernetes.io/name": "milvus", "app.kubernetes.io/instance": "store"},
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", STORES)
+def test_a_store_serves_its_app_and_nobody_else(kind: str) -> None:
+    option, make, port, store_labels = STORES[kind]
+    chart = new_chart()
+    made = closed(chart, {option: make(chart), **({"python_packages": OUR_INDEX} if kind == "postgres" else {})})
+    found = policies(synthesized(made))
+    app = End("app", "10.0.0.1", "kotaemon", labels("kotaemon"))
+    store = End("store", "10.0.0.2", "kotaemon", store_labels)
+    others = [
+        End("sibling", "10.0.0.3", "kotaemon", labels("sibling")),
+        End("neighbour", "10.0.0.4", "kotaemon", {}),
+        STRANGER,
+        INTERNET,
+    ]
+    assert reaches(found, app, store, port)
+    assert not any(reaches(found, other, store, port) for other in others)
+    assert not any(reaches(found, store, other, each) for other in (app, *others) for each in (80, 443, 7860))
+    assert not reaches(found, app, store, 22)
+
+
+def test_two_deployments_of_one_namespace_do_not_reach_each_others_stores() -> None:
+    chart = new_chart()
+    for name in ("one", "two"):
+        store = VectorStore.chroma_server(chart, f"{name}-vectors")
+        app = KotaemonApp(chart, name, admin_password=PASSWORD, offline=True, vector_store=store)
+        Security(chart, f"{name}-security", app=app)
+    objects = synthesized(chart)
+    ends = list(pods(objects))
+    allowed = {
+        (role(source), role(target))
+        for source, target in product(ends, ends)
+        if source != target and reaches(policies(objects), source, target, 8000)
+    }
+    assert allowed == {("one", "one-vectors"), ("two", "two-vectors")}
+
+
+def test_what_milvus_depends_on_is_closed_too() -> None:
+    chart = new_chart()
+    milvus = VectorStore.milvus(chart, "store", root_password=KEY, topology=MilvusTopology.CLUSTER)
+    found = policies(synthesized(closed(chart, {"vector_store": milvus})))
+    parts = {
+        "milvus": {"app.kubernetes.io/name": "milvus", "app.kubernetes.io/instance": "store"},
+        "etcd": {"app.kubernetes.io/name": "etcd", "app.kubernetes.io/instance": "store-etcd"},
+        "minio": {"app": "minio", "release": "store-minio"},
+        "pulsar": {"app": "pulsar", "release": "store-pulsar"},
+    }
+    ends = {
+        name: End(name, f"10.0.0.{i}", "kotaemon", found_labels) for i, (name, found_labels) in enumerate(parts.items())
+    }
+    for name, port in (("etcd", 2379), ("minio", 9000), ("pulsar", 6650)):
+        assert reaches(found, ends["milvus"], ends[name], port)
+        assert not reaches(found, ends[name], ends["milvus"], 19530)
+        assert not reaches(found, STRANGER, ends[name], port)
+        operator = End("operator", "10.1.0.1", "milvus-operator", {})
+        assert reaches(found, operator, ends[name], port)
+    assert not reaches(found, ends["pulsar"], ends["etcd"], 2379)
+
+
+def test_a_store_of_another_namespace_is_closed_there() -> None:
+    chart = new_chart()
+    theirs = new_chart("vectors", "vectors", chart.node.root)
+    milvus = VectorStore.milvus(
+        theirs, "store", root_password=KEY, object_storage=MilvusS3("https://s3.example.com", "bucket", "s3")
+    )
+    routes = {"s3.example.com": Peer.cidrs("203.0.113.9/32")}
+    found = policies(synthesized(closed(chart, {"vector_store": milvus}, routes=routes)))
+    assert {policy["metadata"]["namespace"] for policy in found} == {"kotaemon", "vectors"}
+    app = End("app", "10.0.0.1", "kotaemon", labels("kotaemon"))
+    store = End(
+        "store", "10.0.0.2", "vectors", {"app.kubernetes.io/name": "milvus", "app.kubernetes.io/instance": "store"}
+    )
+    assert reaches(found, app, store, 19530)
+    assert not reaches(found, End("x", "10.0.0.3", "vectors", labels("kotaemon")), store, 19530)
+    assert reaches(found, store, End("bucket", "203.0.113.9"), 443)
+
+
+def test_a_pod_with_no_need_of_names_asks_no_dns() -> None:
+    chart = new_chart()
+    store = VectorStore.chroma_server(chart, "store")
+    objects = synthesized(closed(chart, {"vector_store": store}))
+    assert one(objects, "NetworkPolicy", "store")["spec"]["egress"] == []
+
+
+def test_openshift_answers_on_its_own_port() -> None:
+    options = {"models": [OpenAI(api_key=KEY)]}
+    found = policies(synthesized(closed(app=options, hosts=HostAccess.GKE, dns=ClusterDns.openshift())))
+    app = End("app", "10.0.0.1", "kotaemon", labels("kotaemon"))
+    dns = End("dns", "10.0.0.2", "openshift-dns", {"dns.operator.openshift.io/daemonset-dns": "default"})
+    assert reaches(found, app, dns, 5353, "UDP")
+    assert not reaches(found, app, dns, 53, "UDP")
+    assert not reaches(found, app, DNS, 53, "UDP")
+
+
+def test_a_route_may_lead_to_another_port_and_namespace() -> None:
+    model = Ollama(url="http://ollama.models.svc:80/v1/", chat_model="qwen2.5:7b")
+    route = Peer.pods(labels={"app": "ollama"}, namespace="models", port=11434)
+    found = policies(synthesized(closed(app={"models": [model]}, routes={"ollama.models.svc": route})))
+    app = End("app", "10.0.0.1", "kotaemon", labels("kotaemon"))
+    server = End("ollama", "10.0.0.2", "models", {"app": "ollama"})
+    assert reaches(found, app, server, 11434)
+    assert not reaches(found, app, server, 80)
+
+
+def test_by_name_on_gke() -> None:
+    objects = synthesized(closed(app={"models": [OpenAI(api_key=KEY)]}, hosts=HostAccess.GKE))
+    spec = one(objects, "FQDNNetworkPolicy")["spec"]
+    assert spec["egress"] == [{"matches": [{"name": "api.openai.com"}], "ports": [{"protocol": "TCP", "port": 443}]}]
+    assert spec["podSelector"]["matchLabels"] == one(objects, "NetworkPolicy")["spec"]["podSelector"]["matchLabels"]
+    assert faulty(objects) == []
+
+
+def test_public_addresses_are_no_private_ones() -> None:
+    found = policies(synthesized(closed(app={"models": [OpenAI(api_key=KEY)]}, hosts=HostAccess.PUBLIC_ADDRESSES)))
+    app = End("app", "10.0.0.1", "kotaemon", labels("kotaemon"))
+    for address in ("198.51.100.7", "2001:db8::1", "172.32.0.1", "11.0.0.1"):
+        assert reaches(found, app, End("x", address), 443)
+    for address in ("10.1.2.3", "172.16.0.1", "192.168.1.1", "100.64.0.1", "169.254.169.254", "fd00::1", "fe80::1"):
+        assert not reaches(found, app, End("x", address), 443)
+
+
+PRESETS = (
+    Peer.ingress_nginx(),
+    Peer.nginx_ingress(),
+    Peer.traefik(),
+    Peer.haproxy(),
+    Peer.contour(),
+    Peer.envoy_gateway("g", gateway_namespace="n"),
+    Peer.gateway("g", namespace="n"),
+    Peer.openshift_router(),
+    Peer.gke_load_balancer(),
+    Peer.prometheus(),
+    Peer.any_address(),
+)
+
+
+@pytest.mark.parametrize("client", PRESETS)
+def test_each_preset_lets_its_own_in_and_no_stranger(client: Peer) -> None:
+    objects = synthesized(closed(clients=[client]))
+    assert faulty(objects) == []
+    app = End("app", "10.0.0.1", "kotaemon", labels("kotaemon"))
+    namespace = client.namespace_labels.get("kubernetes.io/metadata.name", "router")
+    address = str(next(ipaddress.ip_network(client.networks[0]).hosts())) if client.networks else "10.0.0.2"
+    own = End("client", address, namespace, client.labels, client.namespace_labels)
+    assert reaches(policies(objects), own, app, 7860)
+    assert not reaches(policies(objects), own, app, 22)
+    assert reaches(policies(objects), STRANGER, app, 7860) is client.everybody
+
+
+def test_an_override_may_open_more_but_not_turn_it_to_other_pods() -> None:
+    rule = {"from": [{"podSelector": {"matchLabels": {"app": "mine"}}}], "ports": [{"port": 7860, "protocol": "TCP"}]}
+    objects = synthesized(closed(overrides=[Override.add("NetworkPolicy", "/spec/ingress/-", rule)]))
+    app = End("app", "10.0.0.1", "kotaemon", labels("kotaemon"))
+    assert reaches(policies(objects), End("mine", "10.0.0.2", "kotaemon", {"app": "mine"}), app, 7860)
+    change = Override.replace("NetworkPolicy", "/spec/policyTypes", ["Ingress"])
+    assert refusal(lambda: closed(overrides=[change])).faults[0].field == "NetworkPolicy.spec.policyTypes"
+
+
+OPEN_AI = {"models": [OpenAI(api_key=KEY)]}
+KEYCLOAK = Mode.keycloak(
+    server_url="https://login.example.com", realm="r", client_id="c", client_secret=KEY, session_secret=KEY
+)
+LOCAL = Ollama(url="http://203.0.113.30:11434/v1/", chat_model="m")
+HIDDEN = {"models": [OpenAI(api_key=KEY, base_url=SecretRef("openai", "base-url"))]}
+
+REFUSED: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
+    ("routes", OPEN_AI, {}),
+    ("routes", {"web_search": WebSearch.tavily(KEY)}, {}),
+    ("routes", {"mode": KEYCLOAK, "admin_password": None, "models": [LOCAL]}, {}),
+    ("routes", {"models": [Ollama(url="http://ollama:11434/v1/", chat_model="m")]}, {"hosts": HostAccess.CILIUM}),
+    ("routes", {}, {"routes": {"api.openai.com": Peer.cidrs("203.0.113.0/24")}}),
+    ("further_hosts", HIDDEN, {}),
+    ("further_hosts", {}, {"further_hosts": ["https://models.example.com"]}),
+    ("further_hosts", {}, {"further_hosts": ["models.example.com:99999"]}),
+    ("app", {"offline": False}, {}),
+    ("api_server", {}, {"api_server": ["10.0.0.1/32"]}),
+    ("prometheus", {}, {"prometheus": Peer.prometheus()}),
+    ("operator_namespaces", {}, {"operator_namespaces": {"cnpg-system": "operators"}}),
+    ("clients", {}, {"clients": [Peer.pods(labels={"a": "b"}, port=80)]}),
+    ("clients", {}, {"clients": ["0.0.0.0/0"]}),
+    ("hosts", {}, {"hosts": "Cilium"}),
+]
+
+
+@pytest.mark.parametrize(("field", "app", "options"), REFUSED)
+def test_it_refuses(field: str, app: dict[str, Any], options: dict[str, Any]) -> None:
+    chart = new_chart()
+    error = refusal(lambda: closed(chart, app, **options))
+    assert isinstance(error, OptionError)
+    assert (error.faults[0].path, error.faults[0].field) == ("test/security", field)
+    assert [child.node.id for child in chart.node.children] == ["kotaemon"]
+
+
+def test_the_database_needs_the_api_server() -> None:
+    chart = new_chart()
+    database = MetadataDb.cloudnative_pg(chart, "db")
+    error = refusal(lambda: closed(chart, {"metadata_db": database, "python_packages": OUR_INDEX}))
+    assert error.faults[0].field == "api_server"
+    assert "kubectl get endpointslices" in error.faults[0].fix
+
+
+@pytest.mark.parametrize(
+    ("field", "make"),
+    [
+        ("labels", lambda: Peer.pods()),
+        ("labels", lambda: Peer()),
+        ("networks", lambda: Peer.cidrs("0.0.0.0/0")),
+        ("networks", lambda: Peer.cidrs("::/0")),
+        ("networks", lambda: Peer.cidrs("10.0.0.1/8")),
+        ("networks", lambda: Peer.cidrs("example.com")),
+        ("networks", lambda: Peer(labels={"a": "b"}, networks=["10.0.0.0/8"])),
+        ("without", lambda: Peer(networks=["10.0.0.0/8"], without=["192.168.0.0/16"])),
+        ("namespace", lambda: Peer.pods(namespace="Upper")),
+        ("port", lambda: Peer.pods(labels={"a": "b"}, port=0)),
+        ("peers", lambda: ClusterDns(peers=())),
+        ("port", lambda: ClusterDns(peers=[Peer.cidrs("10.0.0.10/32")], port=70000)),
+    ],
+)
+def test_nobody_is_let_in_unsaid(field: str, make: Callable[[], object]) -> None:
+    assert refusal(make).faults[0].field == field
+
+
+def test_a_deployment_is_closed_once_and_where_it_is() -> None:
+    made = closed()
+    chart = cdk8s.Chart.of(made)
+    app = chart.node.find_child("kotaemon")
+    assert refusal(lambda: Security(chart, "again", app=app)).faults[0].field == "app"
+    other = new_chart("other", "other", chart.node.root)
+    assert refusal(lambda: Security(other, "security", app=app)).faults[0].field == "app"
+
+
+def test_options_reach_the_policies() -> None:
+    assert isinstance(closed().network_policies[0], cdk8s.ApiObject)
+    chart = new_chart()
+    database = MetadataDb.cloudnative_pg(chart, "db")
+    made = closed(
+        chart,
+        {"metadata_db": database, "python_packages": OUR_INDEX},
+        api_server=["10.0.0.1/32"],
+        operator_namespaces={"cnpg-system": "operators"},
+        further_hosts=["tools.example.com:8443"],
+        routes={"tools.example.com": Peer.cidrs("203.0.113.77/32")},
+        prometheus=Peer.pods(namespace="metrics"),
+    )
+    objects = synthesized(made)
+    text = str(policies(objects))
+    for part in ("10.0.0.1/32", "operators", "203.0.113.77/32", "8443", "metrics"):
+        assert part in text
+    assert "cnpg-system" not in text
+    assert faulty(objects) == []
