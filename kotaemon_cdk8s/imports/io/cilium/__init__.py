@@ -229,7 +229,6 @@ class CiliumNetworkPolicySpec:
     jsii_type="kotaemon_cdk8simports_iocilium.CiliumNetworkPolicySpecEgress",
     jsii_struct_bases=[],
     name_mapping={
-        "to_cidr": "toCidr",
         "to_endpoints": "toEndpoints",
         "to_entities": "toEntities",
         "to_fqd_ns": "toFqdNs",
@@ -240,14 +239,12 @@ class CiliumNetworkPolicySpecEgress:
     def __init__(
         self,
         *,
-        to_cidr: typing.Optional[typing.Sequence[builtins.str]] = None,
         to_endpoints: typing.Optional[typing.Sequence[typing.Union["CiliumNetworkPolicySpecEgressToEndpoints", typing.Dict[builtins.str, typing.Any]]]] = None,
         to_entities: typing.Optional[typing.Sequence["CiliumNetworkPolicySpecEgressToEntities"]] = None,
         to_fqd_ns: typing.Optional[typing.Sequence[typing.Union["CiliumNetworkPolicySpecEgressToFqdNs", typing.Dict[builtins.str, typing.Any]]]] = None,
         to_ports: typing.Optional[typing.Sequence[typing.Union["CiliumNetworkPolicySpecEgressToPorts", typing.Dict[builtins.str, typing.Any]]]] = None,
     ) -> None:
         '''
-        :param to_cidr: 
         :param to_endpoints: Pods, by labels; those of Kubernetes with the prefix ``k8s:``.
         :param to_entities: 
         :param to_fqd_ns: 
@@ -257,14 +254,11 @@ class CiliumNetworkPolicySpecEgress:
         '''
         if __debug__:
             type_hints = cached_type_hints(_typecheckingstub__6570d89f05973f3547df95849ad5d741c8d92c751afafe6d2c60fbc02986d221)
-            check_type(argname="argument to_cidr", value=to_cidr, expected_type=type_hints["to_cidr"])
             check_type(argname="argument to_endpoints", value=to_endpoints, expected_type=type_hints["to_endpoints"])
             check_type(argname="argument to_entities", value=to_entities, expected_type=type_hints["to_entities"])
             check_type(argname="argument to_fqd_ns", value=to_fqd_ns, expected_type=type_hints["to_fqd_ns"])
             check_type(argname="argument to_ports", value=to_ports, expected_type=type_hints["to_ports"])
         self._values: typing.Dict[builtins.str, typing.Any] = {}
-        if to_cidr is not None:
-            self._values["to_cidr"] = to_cidr
         if to_endpoints is not None:
             self._values["to_endpoints"] = to_endpoints
         if to_entities is not None:
@@ -273,14 +267,6 @@ class CiliumNetworkPolicySpecEgress:
             self._values["to_fqd_ns"] = to_fqd_ns
         if to_ports is not None:
             self._values["to_ports"] = to_ports
-
-    @builtins.property
-    def to_cidr(self) -> typing.Optional[typing.List[builtins.str]]:
-        '''
-        :schema: CiliumNetworkPolicySpecEgress#toCIDR
-        '''
-        result = self._values.get("to_cidr")
-        return typing.cast(typing.Optional[typing.List[builtins.str]], result)
 
     @builtins.property
     def to_endpoints(
@@ -837,7 +823,6 @@ def _typecheckingstub__8888d33ec4ad09aed866984db8f4be37c82827fc5977e7d3e8c4590eb
 
 def _typecheckingstub__6570d89f05973f3547df95849ad5d741c8d92c751afafe6d2c60fbc02986d221(
     *,
-    to_cidr: typing.Optional[typing.Sequence[builtins.str]] = None,
     to_endpoints: typing.Optional[typing.Sequence[typing.Union[CiliumNetworkPolicySpecEgressToEndpoints, typing.Dict[builtins.str, typing.Any]]]] = None,
     to_entities: typing.Optional[typing.Sequence[CiliumNetworkPolicySpecEgressToEntities]] = None,
     to_fqd_ns: typing.Optional[typing.Sequence[typing.Union[CiliumNetworkPolicySpecEgressToFqdNs, typing.Dict[builtins.str, typing.Any]]]] = None,
