@@ -110,6 +110,8 @@ class KotaemonApp(constructs.Construct):
     """The stores, by the option that holds them."""
     offline: bool
     """Whether its start asks no host on the internet."""
+    mode: Mode
+    """How people get in."""
     name: str
     """Name of the deployment."""
 
@@ -161,6 +163,7 @@ class KotaemonApp(constructs.Construct):
         }
         self.stores = stores
         self.offline = offline
+        self.mode = mode
         for option, store in stores.items():
             check_reach(at, option, store, chart)
         stored = Wiring.of(at, stores.values())

@@ -204,6 +204,11 @@ class Mode(Options):
             asks=_GOOGLE,
         )
 
+    @property
+    def has_login(self) -> bool:
+        """Whether people must say who they are."""
+        return self.has_admin or self.signed_sessions or "SECRET_KEY" in self.secret_env
+
     def bind(self) -> Binding:
         """Settings and environment of the mode."""
         return Binding(

@@ -53,6 +53,8 @@ class Security(constructs.Construct):
             `kubectl get endpointslices -n default` prints its addresses. Not with Cilium,
             which knows it. Default: none.
         prometheus: Who reads the metrics of the stores. Default: nobody.
+        allow_unauthenticated: Let clients reach an app without login (`Mode.single_user()`):
+            whoever gets through administers it. Default: False.
         operator_namespaces: Where operators run, by their default namespace (`cnpg-system`,
             `elastic-system`, `milvus-operator`). Default: there.
         overrides: JSON-patch operations on the policies, applied last. Default: none.
@@ -79,6 +81,7 @@ class Security(constructs.Construct):
         dns: ClusterDns = ClusterDns.kube_dns(),
         api_server: Sequence[str] = (),
         prometheus: Peer | None = None,
+        allow_unauthenticated: bool = False,
         operator_namespaces: Mapping[str, str] = frozen({}),
         overrides: Sequence[Override] = (),
     ) -> None:
@@ -101,6 +104,21 @@ class Security(constructs.Construct):
                 "who opens a connection has no port that is known, so it would have no effect",
                 "leave `port` out",
             )
+        open_to_all = bool(clients) and not app.mode.has_login
+        at.require(
+            allow_unauthenticated or not open_to_all,
+            "clients",
+            clients,
+            f"{app.mode.component} asks for no login: whoever gets through them administers the app",
+            "take another Mode, or say so: allow_unauthenticated=True",
+        )
+        at.require(
+            open_to_all or not allow_unauthenticated,
+            "allow_unauthenticated",
+            allow_unauthenticated,
+            "the app asks for a login, or nobody is let in, so it would have no effect",
+            "leave it out",
+        )
         further = _further(at, further_hosts)
         _check_unnamed(at, app, hosts, further)
         nodes = _nodes(app, chart, further)

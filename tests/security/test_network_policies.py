@@ -400,6 +400,8 @@ REFUSED: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("operator_namespaces", {}, {"operator_namespaces": {"cnpg-system": "operators"}}),
     ("clients", {}, {"clients": [Peer.pods(labels={"a": "b"}, port=80)]}),
     ("clients", {}, {"clients": ["0.0.0.0/0"]}),
+    ("clients", {"mode": Mode.single_user(), "admin_password": None}, {"clients": [Peer.traefik()]}),
+    ("allow_unauthenticated", {}, {"clients": [Peer.traefik()], "allow_unauthenticated": True}),
     ("hosts", {}, {"hosts": "Cilium"}),
 ]
 
@@ -440,6 +442,12 @@ def test_the_database_needs_the_api_server() -> None:
 )
 def test_nobody_is_let_in_unsaid(field: str, make: Callable[[], object]) -> None:
     assert refusal(make).faults[0].field == field
+
+
+def test_an_app_without_login_is_open_to_whom_one_says() -> None:
+    single = {"mode": Mode.single_user(), "admin_password": None}
+    found = policies(synthesized(closed(app=single, clients=[Peer.traefik()], allow_unauthenticated=True)))
+    assert reaches(found, TRAEFIK, End("app", "10.0.0.1", "kotaemon", labels("kotaemon")), 7860)
 
 
 def test_a_deployment_is_closed_once_and_where_it_is() -> None:
