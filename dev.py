@@ -4,6 +4,7 @@
     python3 dev.py test     lint, type-check and test everything
     python3 dev.py bench    time synthesis against its floor
     python3 dev.py lock     renew requirements/*.txt from pyproject.toml
+    python3 dev.py sbom     write build/sbom.cdx.json: what the locked synthesis consists of
 
 Node.js, which cdk8s needs, comes from a wheel among the requirements.
 """
@@ -19,8 +20,7 @@ import venv
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
-VENV = ROOT / ".venv"
-PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+BIN = "Scripts/python.exe" if os.name == "nt" else "bin/python"
 
 JOBS: dict[str, tuple[str, list[list[str]]]] = {
     "synth": ("synth.txt", [["app.py"]]),
@@ -52,8 +52,18 @@ JOBS: dict[str, tuple[str, list[list[str]]]] = {
                 ("chroma-0.5", ["--excludes", "requirements/stores-excludes.txt"]),
                 ("chroma-0.6", ["--excludes", "requirements/stores-excludes.txt"]),
                 ("chroma-1", ["--no-deps"]),
+                # Tools with many dependencies, which the project's own environment shall not have.
+                ("checkov", []),
+                ("sbom", []),
             )
         ],
+    ),
+    # No clock and no random number in it: the same lock gives the same bytes.
+    "sbom": (
+        "sbom.txt",
+        [["-c", "import pathlib; pathlib.Path('build').mkdir(exist_ok=True)"],
+         ["-m", "cyclonedx_py", "requirements", "requirements/synth.txt", "--pyproject", "pyproject.toml",
+          "--output-format", "JSON", "--output-reproducible", "--output-file", "build/sbom.cdx.json"]],
     ),
 }  # fmt: skip
 
@@ -64,41 +74,44 @@ def main(arguments: list[str]) -> int:
         sys.stderr.write(__doc__ or "")
         return 2
     requirements, commands = JOBS[arguments[0]]
-    install(ROOT / "requirements" / requirements)
+    python = install(ROOT / "requirements" / requirements)
     commands = [*commands[:-1], [*commands[-1], *arguments[1:]]]
     for command in commands:
-        status = subprocess.run([str(PYTHON), *command], cwd=ROOT, check=False).returncode
+        status = subprocess.run([str(python), *command], cwd=ROOT, check=False).returncode
         if status:
             return status
     return 0
 
 
-def install(requirements: Path) -> None:
-    """Bring the virtual environment to the locked versions, unless it is there already."""
+def install(requirements: Path) -> Path:
+    """Bring the virtual environment to the locked versions, unless it is there already; its Python."""
+    folder = ROOT / (".venv" if requirements.name in ("synth.txt", "dev.txt") else f".venv-{requirements.stem}")
+    python = folder / BIN
     digest = hashlib.sha256(requirements.read_bytes() + sys.version.encode()).hexdigest()
-    done = VENV / f".installed-{requirements.name}"
+    done = folder / f".installed-{requirements.name}"
     if done.exists() and done.read_text() == digest:
-        return
-    version = VENV / ".python"
-    if VENV.exists() and (not version.exists() or version.read_text() != sys.version):
-        shutil.rmtree(VENV)
-    if not PYTHON.exists():
+        return python
+    version = folder / ".python"
+    if folder.exists() and (not version.exists() or version.read_text() != sys.version):
+        shutil.rmtree(folder)
+    if not python.exists():
         # Without pip: Debian's Python has no ensurepip, but may have a pip of its own.
-        venv.create(VENV, symlinks=os.name != "nt", with_pip=False)
+        venv.create(folder, symlinks=os.name != "nt", with_pip=False)
         version.write_text(sys.version)
-    command = [*pip(), "install", "--quiet", "--require-hashes", "--requirement", str(requirements)]
+    command = [*pip(python), "install", "--quiet", "--require-hashes", "--requirement", str(requirements)]
     subprocess.run(command, check=True, env={**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1"})
     done.write_text(digest)
+    return python
 
 
-def pip() -> list[str]:
+def pip(python: Path) -> list[str]:
     """A pip that installs into the virtual environment."""
     # `pip --python` is there from 22.3; an older pip is told by its environment's prefix.
-    own = [sys.executable, "-m", "pip", "--python", str(PYTHON)]
+    own = [sys.executable, "-m", "pip", "--python", str(python)]
     if subprocess.run([*own, "--version"], check=False, capture_output=True).returncode == 0:
         return own
-    subprocess.run([str(PYTHON), "-m", "ensurepip"], check=True, stdout=subprocess.DEVNULL)
-    return [str(PYTHON), "-m", "pip"]
+    subprocess.run([str(python), "-m", "ensurepip"], check=True, stdout=subprocess.DEVNULL)
+    return [str(python), "-m", "pip"]
 
 
 if __name__ == "__main__":

@@ -38,6 +38,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "Constructs": ("KotaemonApp", "Namespace", "PodSecurity", "ArgoApplication"),
     "Credentials": ("SecretRef",),
     "Image and login": ("Image", "Mode"),
+    "All images": ("ImageSources", "ImageInventory"),
     "Storage": ("Storage", "AccessMode"),
     "Stores": (
         "MetadataDb",

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from kotaemon_cdk8s.document_store.backend import DocumentStoreBackend
     from kotaemon_cdk8s.document_store.document_store import DocumentStore
     from kotaemon_cdk8s.errors import Fault, KotaemonCdk8sError, OptionError, OutputError, SynthesisError
+    from kotaemon_cdk8s.image_inventory import ImageInventory
+    from kotaemon_cdk8s.image_sources import ImageSources
     from kotaemon_cdk8s.kotaemon_app.app import KotaemonApp
     from kotaemon_cdk8s.kotaemon_app.features import (
         AdobePdfServices,
@@ -56,6 +58,8 @@ _ROOMS = {
     "document_store.backend": ("DocumentStoreBackend",),
     "document_store.document_store": ("DocumentStore",),
     "errors": ("Fault", "KotaemonCdk8sError", "OptionError", "OutputError", "SynthesisError"),
+    "image_inventory": ("ImageInventory",),
+    "image_sources": ("ImageSources",),
     "kotaemon_app.app": ("KotaemonApp",),
     "kotaemon_app.features": (
         "AdobePdfServices",
@@ -109,6 +113,8 @@ __all__ = [
     "Google",
     "HostAccess",
     "Image",
+    "ImageInventory",
+    "ImageSources",
     "Index",
     "KotaemonApp",
     "KotaemonCdk8sError",

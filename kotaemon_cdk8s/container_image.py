@@ -53,15 +53,21 @@ def check_reference(
         "the tag moves: a restart may run another version, with another form of its data",
         f"pin a version or a digest{may_move or ''}",
     )
+    if digest is not None:
+        check_digest(at, "digest", digest)
+    for name in pull_secrets:
+        at.dns_name("pull_secrets", name)
+
+
+def check_digest(at: At, field: str, digest: str) -> None:
+    """Refuse what is no digest of an image."""
     at.require(
-        digest is None or bool(_DIGEST.fullmatch(digest)),
-        "digest",
+        bool(_DIGEST.fullmatch(digest)),
+        field,
         digest,
         "not an image digest",
         "write 'sha256:' and 64 hexadecimal digits, as `docker buildx imagetools inspect` prints them",
     )
-    for name in pull_secrets:
-        at.dns_name("pull_secrets", name)
 
 
 def reference(repository: str, tag: str, digest: str | None) -> str:

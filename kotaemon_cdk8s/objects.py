@@ -14,6 +14,7 @@ from typing import Any
 
 from kotaemon_cdk8s import rendered
 from kotaemon_cdk8s.errors import OptionError
+from kotaemon_cdk8s.image_sources import image_sources
 from kotaemon_cdk8s.options import At, JsonValue, Options, thawed
 from kotaemon_cdk8s.synthesis import OwnedObject, Registry
 
@@ -105,6 +106,7 @@ class Objects:
     """
 
     def __init__(self, chart: cdk8s.Chart, *, at: At) -> None:
+        self._chart = chart
         self._chart_namespace = chart.namespace
         self._at = at
         self._manifests: dict[str, dict[str, Any]] = {}
@@ -133,6 +135,9 @@ class Objects:
         """
         for index, operation in enumerate(overrides):
             self._apply(index, operation)
+        sources = image_sources(self._chart)
+        if sources is not None:
+            self._manifests = {key: sources.applied(self._at, made) for key, made in self._manifests.items()}
         faults = [
             fault
             for key, manifest in self._manifests.items()

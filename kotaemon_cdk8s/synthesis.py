@@ -130,6 +130,10 @@ class Registry:
         """What has been taken or remembered of a kind, without the kind."""
         return (what[1:] for what in self._claims if what[0] == kind)
 
+    def has_objects(self, within: str) -> bool:
+        """Whether an object of ours has been made below a path; the root's is empty."""
+        return any(not within or f"{owned.path}/".startswith(f"{within}/") for owned in self._owned)
+
     def check_at_synthesis(self, name: str, check: Callable[[], Iterable[Fault]]) -> None:
         """Have something checked that no construct can know by itself, once for each name."""
         self._checks.setdefault(name, check)

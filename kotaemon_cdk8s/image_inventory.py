@@ -1,0 +1,94 @@
+"""Which images a deployment pulls: for a mirror in a network without internet, and for scanners."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from kotaemon_cdk8s.image_references import Reference, images
+from kotaemon_cdk8s.image_sources import image_sources
+from kotaemon_cdk8s.options import At
+
+import cdk8s
+import constructs
+
+# What operators start with images of their own choice, by API group of the resource they read;
+# which ones, only their own configuration says.
+_BY_OPERATORS: Mapping[str, str] = {
+    # pkg/management/upgrade and pkg/specs at v1.30.0: the pods' init container `bootstrap-controller`
+    # runs OperatorImageName; pkg/versions/versions.go: DefaultPgbouncerImage, for a Pooler.
+    "postgresql.cnpg.io": "CloudNativePG: the operator's own image, which each of its pods runs first;"
+    " and for a Pooler the PgBouncer that its configuration names",
+    # config/operator of elastic/cloud-on-k8s: init containers run the image of the resource.
+    "elasticsearch.k8s.elastic.co": "ECK: the operator's own image",
+    # pkg/controllers/deployment_updater.go: init container `config` runs OperatorImageInfo; pkg/helm/helm.go:
+    # charts for what is `inCluster`.
+    "milvus.io": "Milvus operator: its own image, which each Milvus pod runs first; and those of the charts for etcd,"
+    " MinIO and Pulsar that it carries",
+}
+# They start no pod, or pods of manifests that are elsewhere.
+_WITHOUT_PODS = frozenset(
+    {"argoproj.io", "cert-manager.io", "external-secrets.io", "bitnami.com", "monitoring.coreos.com"}
+)
+
+
+@dataclass(frozen=True)
+class ImageInventory:
+    """The images of a deployment; make one with `of`.
+
+    `str()` of it is a file: one image a line, sorted, then comments on what it cannot know.
+
+    Args:
+        images: References that the manifests have, sorted.
+        upstream: By such a reference, where it comes from without the mirror of `ImageSources`.
+        unknown: What the cluster pulls besides, which only operators know.
+    """
+
+    images: tuple[str, ...]
+    upstream: Mapping[str, str]
+    unknown: tuple[str, ...]
+
+    @staticmethod
+    def of(scope: constructs.Construct) -> ImageInventory:
+        """Look through all objects of a chart, or of an app, also those that are not the library's.
+
+        Args:
+            scope: The chart, or the app, after everything was added to it.
+
+        Raises:
+            OptionError: `scope` is no construct.
+        """
+        At("ImageInventory.of").types({"scope": constructs.Construct}, {"scope": scope})
+        upstream: dict[str, str] = {}
+        groups: set[str] = set()
+        for item in scope.node.find_all():
+            if not isinstance(item, cdk8s.ApiObject):
+                continue
+            manifest: dict[str, Any] = item.to_json()
+            groups.add(manifest["apiVersion"].partition("/")[0])
+            sources = image_sources(cdk8s.Chart.of(item))
+            for _, image in images(manifest):
+                original = sources.original(image) if sources else image
+                parsed = Reference.parse(original)
+                upstream[image] = str(parsed) if parsed else original
+        return ImageInventory(
+            tuple(sorted(upstream)),
+            MappingProxyType({image: upstream[image] for image in sorted(upstream)}),
+            tuple(_unknown(groups)),
+        )
+
+    def __str__(self) -> str:
+        return "".join(f"{line}\n" for line in (*self.images, *(f"# Not listed: {text}." for text in self.unknown)))
+
+
+def _unknown(groups: Iterable[str]) -> list[str]:
+    found = []
+    for group in sorted(groups):
+        # Groups of Kubernetes itself have no dot, or end with .k8s.io.
+        if group in _BY_OPERATORS:
+            found.append(_BY_OPERATORS[group])
+        elif "." in group and not group.endswith(".k8s.io") and group not in _WITHOUT_PODS:
+            found.append(f"what the operator of {group} starts")
+    return found

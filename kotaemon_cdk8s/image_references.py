@@ -1,0 +1,107 @@
+"""Image references as they stand in objects: found wherever an object has one, and taken apart.
+
+One walk over manifests, so that a backend need not say where its images are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+# https://github.com/distribution/reference, regexp.go; digests other than SHA-256 are not in use.
+_REFERENCE = re.compile(
+    r"(?P<name>[^@\s]+?)(?::(?P<tag>[A-Za-z0-9_][A-Za-z0-9._-]{0,127}))?(?:@(?P<digest>sha256:[0-9a-f]{64}))?"
+)
+# `image`: a container, ECK's Elasticsearch, Milvus' components; `imageName`: CloudNativePG's Cluster.
+_FIELDS = frozenset({"image", "imageName"})
+# Here a key is a name that the user has chosen.
+_NAMES = frozenset({"metadata", "labels", "annotations", "matchLabels", "nodeSelector", "parameters"})
+_WITHOUT_IMAGES = frozenset({"ConfigMap", "Secret", "CustomResourceDefinition"})
+
+
+@dataclass(frozen=True)
+class Reference:
+    """An image reference in parts.
+
+    Args:
+        registry: Host and port.
+        path: Repository within the registry.
+        tag: Tag, if there is one.
+        digest: `sha256:…`, if there is one.
+    """
+
+    registry: str
+    path: str
+    tag: str | None
+    digest: str | None
+
+    @staticmethod
+    def parse(text: str) -> Reference | None:
+        """As the kubelet's runtime reads it; None if it is no reference.
+
+        Names without registry are Docker Hub's (distribution/reference, normalize.go, splitDockerDomain).
+        """
+        match = _REFERENCE.fullmatch(text)
+        if match is None:
+            return None
+        first, slash, rest = match["name"].partition("/")
+        if not slash or not (re.search(r"[.:]", first) or first == "localhost"):
+            first, rest = "docker.io", match["name"]
+        if first in ("docker.io", "index.docker.io"):
+            first, rest = "docker.io", rest if "/" in rest else f"library/{rest}"
+        return Reference(first, rest, match["tag"], match["digest"])
+
+    @property
+    def name(self) -> str:
+        """Registry and repository."""
+        return f"{self.registry}/{self.path}"
+
+    @property
+    def tagged(self) -> str:
+        """Without digest."""
+        return self.name + (f":{self.tag}" if self.tag else "")
+
+    def __str__(self) -> str:
+        return self.tagged + (f"@{self.digest}" if self.digest else "")
+
+
+def replaced(manifest: Mapping[str, Any], change: Callable[[str, str], str]) -> dict[str, Any]:
+    """The same object with other images.
+
+    Args:
+        manifest: The object.
+        change: From the dotted field and the reference that stands there to the one that shall.
+    """
+    if manifest.get("kind") in _WITHOUT_IMAGES:
+        return dict(manifest)
+    changed: dict[str, Any] = _replaced("", manifest, change)
+    return changed
+
+
+def images(manifest: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The images of an object, each with its dotted field."""
+    found: list[tuple[str, str]] = []
+
+    def note(field: str, image: str) -> str:
+        found.append((field, image))
+        return image
+
+    replaced(manifest, note)
+    yield from found
+
+
+def _replaced(field: str, value: Any, change: Callable[[str, str], str]) -> Any:
+    if isinstance(value, Mapping):
+        inner = {}
+        for key, item in value.items():
+            place = f"{field}.{key}" if field else str(key)
+            if key in _FIELDS and isinstance(item, str) and item:
+                inner[key] = change(place, item)
+            else:
+                inner[key] = item if key in _NAMES else _replaced(place, item, change)
+        return inner
+    if isinstance(value, list | tuple):
+        return [_replaced(f"{field}[{index}]", item, change) for index, item in enumerate(value)]
+    return value
