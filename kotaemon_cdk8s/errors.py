@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+
+from kotaemon_cdk8s import secret_guard
 
 
 @dataclass(frozen=True)
 class Fault:
     """One thing that is wrong in what the user asked for.
+
+    What has the form of a credential is shortened, wherever it stands: names can be credentials, too.
 
     Args:
         path: Construct path (`chart/id`), or the name of the option class when the
@@ -23,6 +27,10 @@ class Fault:
     value: str
     cause: str
     fix: str
+
+    def __post_init__(self) -> None:
+        for field in fields(self):
+            object.__setattr__(self, field.name, secret_guard.redacted(getattr(self, field.name)))
 
     def __str__(self) -> str:
         return f"{self.path}: {self.field} = {self.value}\n  cause: {self.cause}\n  fix:   {self.fix}"

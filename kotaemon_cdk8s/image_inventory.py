@@ -30,7 +30,7 @@ _BY_OPERATORS: Mapping[str, str] = {
 }
 # They start no pod, or pods of manifests that are elsewhere.
 _WITHOUT_PODS = frozenset(
-    {"argoproj.io", "cert-manager.io", "external-secrets.io", "bitnami.com", "monitoring.coreos.com"}
+    {"argoproj.io", "bitnami.com", "cert-manager.io", "cilium.io", "external-secrets.io", "networking.gke.io"}
 )
 
 

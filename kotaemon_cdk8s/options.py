@@ -17,6 +17,7 @@ from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, S
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NoReturn, cast
+from urllib.parse import urlsplit
 
 from kotaemon_cdk8s import quantities, secret_guard
 from kotaemon_cdk8s.errors import Fault, OptionError
@@ -175,6 +176,10 @@ class At:
         match = re.fullmatch(r"https?://(?P<authority>[^/?#\s]+)[^\s]*", value)
         if match is None or not re.search(r"(?<!:)(:\d{1,5})?$", match["authority"]):
             self.fail(field, value, "not an http or https URL", "write it whole, such as 'https://host.example/v1'")
+        try:
+            urlsplit(value).port  # noqa: B018 (reading it is what checks it)
+        except ValueError:
+            self.fail(field, value, "its port is no number up to 65535", "write it as 'https://host.example:8443/v1'")
         if "@" in match["authority"]:
             self.fail(
                 field,

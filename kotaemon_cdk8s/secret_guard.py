@@ -10,24 +10,26 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-# Marker and form of what issuers document. The marker is looked for first: compiling and
+# Marker and form, after `_START`, of what issuers document. The marker is looked for first: compiling and
 # running all forms over every text would cost more than the rest of a synthesis.
 _ISSUED: tuple[tuple[str, str], ...] = (
-    ("sk-", r"\bsk-(?:ant-|proj-|svcacct-)?[A-Za-z0-9_-]{8,}"),  # OpenAI, Anthropic, and others of their protocol
-    ("AKIA", r"\bAKIA[0-9A-Z]{16}\b"),  # AWS access key
-    ("AIza", r"\bAIza[0-9A-Za-z_-]{35}"),  # Google API key
-    ("gh", r"\bgh[pousr]_[A-Za-z0-9]{36,}"),  # GitHub
-    ("github_pat_", r"\bgithub_pat_[A-Za-z0-9_]{22,}"),
-    ("glpat-", r"\bglpat-[A-Za-z0-9_-]{20,}"),  # GitLab
-    ("xox", r"\bxox[abprs]-[A-Za-z0-9-]{10,}"),  # Slack
-    ("hf_", r"\bhf_[A-Za-z0-9]{30,}"),  # Hugging Face
-    ("gsk_", r"\bgsk_[A-Za-z0-9]{20,}"),  # Groq
-    ("tvly-", r"\btvly-[A-Za-z0-9-]{10,}"),  # Tavily
-    ("jina_", r"\bjina_[A-Za-z0-9_-]{20,}"),  # Jina
-    ("eyJ", r"\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\."),  # JSON Web Token
+    ("sk-", r"sk-(?:ant-|proj-|svcacct-)?[A-Za-z0-9_-]{8,}"),  # OpenAI, Anthropic, and others of their protocol
+    ("AKIA", r"AKIA[0-9A-Z]{16}(?![A-Za-z0-9])"),  # AWS access key
+    ("AIza", r"AIza[0-9A-Za-z_-]{35}"),  # Google API key
+    ("gh", r"gh[pousr]_[A-Za-z0-9]{36,}"),  # GitHub
+    ("github_pat_", r"github_pat_[A-Za-z0-9_]{22,}"),
+    ("glpat-", r"glpat-[A-Za-z0-9_-]{20,}"),  # GitLab
+    ("xox", r"xox[abprs]-[A-Za-z0-9-]{10,}"),  # Slack
+    ("hf_", r"hf_[A-Za-z0-9]{30,}"),  # Hugging Face
+    ("gsk_", r"gsk_[A-Za-z0-9]{20,}"),  # Groq
+    ("tvly-", r"tvly-[A-Za-z0-9-]{10,}"),  # Tavily
+    ("jina_", r"jina_[A-Za-z0-9_-]{20,}"),  # Jina
+    ("eyJ", r"eyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\."),  # JSON Web Token
     ("PRIVATE KEY", r"-----BEGIN [A-Z ]*PRIVATE KEY-----"),
-    ("://", r"\b[a-z][a-z0-9+.-]*://[^/\s:@]*:[^/\s@]+@"),  # password in a URL
+    ("://", r"[a-z][a-z0-9+.-]*://[^/\s:@]*:[^/\s@]+@"),  # password in a URL
 )
+# Not within a word, where `-` and `_` end one; or after an escape in JSON, whose letter is none of the text.
+_START = r"(?:(?<![A-Za-z0-9])|(?<=\\[nrtbf])|(?<=\\u[0-9a-f]{4}))"
 _NAMED = r"(?i)(?:^|[_.-])(?:API_?KEY|KEY|TOKEN|SECRET|PASS|PASSWORD|PASSWD|PWD|PASSPHRASE|CREDENTIALS?)$"
 _ARGUMENT = r"(?i)(?:^|[\s;&|])-{0,2}[\w-]*(?:password|passwd|secret|token|api[-_]?key)[= ]\s*(?!\$)[^\s$]{4,}"
 _IN_ARGUMENTS = r"\.(command|args)\[\d+\]$"
@@ -36,7 +38,7 @@ _HARMLESS = r"(?i)|true|false|yes|no|on|off|none|null|\d+(\.\d+)?|\$\([A-Za-z_]\
 
 def is_credential(value: str) -> bool:
     """Whether a text has the form of a credential."""
-    return any(marker in value and re.search(form, value) for marker, form in _ISSUED)
+    return any(marker in value and re.search(_START + form, value) for marker, form in _ISSUED)
 
 
 def names_credential(name: str, value: str) -> bool:
@@ -53,7 +55,7 @@ def redacted(text: str) -> str:
     """A text for a message, with what has the form of a credential shortened."""
     for marker, form in _ISSUED:
         if marker in text:
-            text = re.sub(form, lambda found: shortened(found[0]), text)
+            text = re.sub(_START + form, lambda found: shortened(found[0]), text)
     return text
 
 
@@ -85,7 +87,11 @@ def _walk(field: str, value: Any) -> Iterator[tuple[str, str]]:
         ):
             yield f"{field}.value", literal
         for key, item in value.items():
-            yield from _walk(f"{field}.{key}" if field else str(key), item)
+            shown = redacted(str(key))
+            inner = f"{field}.{shown}" if field else shown
+            if shown != key:
+                yield inner, str(key)
+            yield from _walk(inner, item)
     elif isinstance(value, list | tuple):
         for index, item in enumerate(value):
             yield from _walk(f"{field}[{index}]", item)

@@ -1,7 +1,8 @@
 """The images of the servers that the library runs: one table, each tag as its publisher lists it.
 
 A tag stands here once it was looked up; the source is beside it. Digests are the user's to
-give (`ServerImage(..., digest=...)`): none could be looked up where this was written.
+give (`ImageSources`, or `ServerImage(..., digest=...)`): none could be looked up where this
+was written. The app's own image is in `kotaemon_app/image.py`; no other module holds one.
 """
 
 from __future__ import annotations

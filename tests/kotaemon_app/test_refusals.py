@@ -144,6 +144,8 @@ GROUPS: list[tuple[str, str, Make]] = [
     ("OpenAI", "base_url", lambda: OpenAI(KEY, "llm.example/v1")),
     ("OpenAI", "chat_model", lambda: OpenAI(KEY, chat_model="")),
     ("AzureOpenAI", "chat_deployment", lambda: AzureOpenAI("https://a.example", KEY)),
+    ("OpenAI", "base_url", lambda: OpenAI(KEY, base_url="https://a.example:port/v1")),
+    ("OpenAI", "base_url", lambda: OpenAI(KEY, base_url="https://a.example:99999/v1")),
     ("Cohere", "rerank_url", lambda: Cohere(KEY, "ftp://a.example")),
     ("Voyage", "embeddings_model", lambda: Voyage(KEY, "")),
     ("Google", "api_key", lambda: Google(None)),  # type: ignore[arg-type]

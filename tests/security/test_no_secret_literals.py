@@ -13,6 +13,7 @@ from kotaemon_cdk8s import (
     DocumentReaders,
     Image,
     Index,
+    KotaemonCdk8sError,
     Mode,
     Namespace,
     Ollama,
@@ -26,7 +27,10 @@ from kotaemon_cdk8s import (
 
 import pytest
 from cdk8s_plus_27 import k8s
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from tests.security.smuggling import Place, places
 from tests.support import KEY, deployed, environment, kotaemon, new_chart, refusal
 
 ISSUED = [
@@ -168,3 +172,59 @@ def test_what_only_looks_a_little_like_one_is_let_pass() -> None:
     )
     assert environment(objects)["DB_PASSWORD"] == KEY
     assert environment(objects)["COPY_OF_PASSWORD"] == "$(DB_PASSWORD)"
+
+
+SMUGGLED = list(places())
+SHAPES = [
+    "{secret}",
+    "{text}-{secret}",
+    "{text}_{secret}",
+    "{text}/{secret}",
+    "{secret}.{text}",
+    "{text}\n{secret}",
+    "é{secret}",
+]
+
+
+def check_kept_out(place: Place, secret: str, shape: str) -> None:
+    """It is refused and not repeated, or has no effect on the output."""
+    try:
+        output = place.filled(lambda text: shape.format(text=text, secret=secret))
+    except KotaemonCdk8sError as error:
+        output = str(error)
+    assert secret not in output
+
+
+def test_there_are_places_in_all_rooms() -> None:
+    rooms = {place.name.partition(".")[0] for place in SMUGGLED}
+    assert len(SMUGGLED) > 500
+    assert {
+        "KotaemonApp",
+        "Pod",
+        "Override",
+        "ServerStorage",
+        "Postgres",
+        "Qdrant",
+        "Milvus",
+        "ExternalChroma",
+    } <= rooms
+    assert {"Namespace", "ArgoApplication", "ImageSources", "Security"} <= rooms
+
+
+def test_no_option_takes_a_credential() -> None:
+    # Also good as a DNS label: what refuses other forms for their letters lets it pass.
+    for place in SMUGGLED:
+        check_kept_out(place, SECRET, "{secret}")
+
+
+@settings(max_examples=100)
+@given(place=st.sampled_from(SMUGGLED), secret=st.sampled_from(ISSUED), shape=st.sampled_from(SHAPES))
+def test_no_option_takes_one_of_any_form_within_other_text(place: Place, secret: str, shape: str) -> None:
+    check_kept_out(place, secret, shape)
+
+
+@pytest.mark.parametrize("part", ["labels", "annotations"])
+def test_a_name_can_be_a_credential_too(part: str) -> None:
+    error = refusal(lambda: kotaemon(pod=Pod(**{part: {SECRET: "x"}})))  # type: ignore[arg-type]
+    assert SECRET not in str(error)
+    assert SECRET not in repr(error.faults)
