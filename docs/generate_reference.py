@@ -36,7 +36,18 @@ _LIKE = re.compile(r"rguments as in `(?P<name>\w+)`")
 
 GROUPS: dict[str, tuple[str, ...]] = {
     "Constructs": ("KotaemonApp", "Namespace", "PodSecurity", "ArgoApplication"),
-    "Credentials": ("SecretRef",),
+    "Credentials": (
+        "SecretRef",
+        "ExternalSecret",
+        "SecretStore",
+        "RemoteKey",
+        "SealedSecret",
+        "SealedScope",
+        "SecretInventory",
+        "NeededSecret",
+        "SecretReader",
+        "SecretRotation",
+    ),
     "Image and login": ("Image", "Mode"),
     "All images": ("ImageSources", "ImageInventory"),
     "Storage": ("Storage", "AccessMode"),

@@ -41,9 +41,14 @@ if TYPE_CHECKING:
     from kotaemon_cdk8s.objects import Override
     from kotaemon_cdk8s.operations.argo_application import ArgoApplication
     from kotaemon_cdk8s.output import output_folder
+    from kotaemon_cdk8s.security.external_secret import ExternalSecret, RemoteKey, SecretStore
     from kotaemon_cdk8s.security.named_hosts import HostAccess
     from kotaemon_cdk8s.security.namespace import Namespace, PodSecurity
     from kotaemon_cdk8s.security.peer import ClusterDns, Peer
+    from kotaemon_cdk8s.security.sealed_secret import SealedScope, SealedSecret
+    from kotaemon_cdk8s.security.secret_inventory import NeededSecret, SecretInventory
+    from kotaemon_cdk8s.security.secret_references import SecretReader
+    from kotaemon_cdk8s.security.secret_rotation import SecretRotation
     from kotaemon_cdk8s.security.security import Security
     from kotaemon_cdk8s.server import Placement, ServerResources, ServerStorage
     from kotaemon_cdk8s.tls import ServerTls
@@ -85,9 +90,14 @@ _ROOMS = {
     "objects": ("Override",),
     "operations.argo_application": ("ArgoApplication",),
     "output": ("output_folder",),
+    "security.external_secret": ("ExternalSecret", "RemoteKey", "SecretStore"),
     "security.named_hosts": ("HostAccess",),
     "security.namespace": ("Namespace", "PodSecurity"),
     "security.peer": ("ClusterDns", "Peer"),
+    "security.sealed_secret": ("SealedScope", "SealedSecret"),
+    "security.secret_inventory": ("NeededSecret", "SecretInventory"),
+    "security.secret_references": ("SecretReader",),
+    "security.secret_rotation": ("SecretRotation",),
     "security.security": ("Security",),
     "server": ("Placement", "ServerResources", "ServerStorage"),
     "tls": ("ServerTls",),
@@ -109,6 +119,7 @@ __all__ = [
     "DocumentReaders",
     "DocumentStore",
     "DocumentStoreBackend",
+    "ExternalSecret",
     "Fault",
     "Google",
     "HostAccess",
@@ -127,6 +138,7 @@ __all__ = [
     "Mode",
     "ModelProvider",
     "Namespace",
+    "NeededSecret",
     "Ollama",
     "OpenAI",
     "OptionError",
@@ -142,8 +154,15 @@ __all__ = [
     "PythonPackages",
     "Reasoning",
     "ReasoningPipeline",
+    "RemoteKey",
     "Resources",
+    "SealedScope",
+    "SealedSecret",
+    "SecretInventory",
+    "SecretReader",
     "SecretRef",
+    "SecretRotation",
+    "SecretStore",
     "Security",
     "ServerImage",
     "ServerResources",

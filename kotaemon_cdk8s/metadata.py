@@ -21,6 +21,9 @@ COMPARE_OPTIONS = "argocd.argoproj.io/compare-options"
 # with the Application, and does not call the Application out of sync for what it kept.
 KEEP_DATA = {SYNC_OPTIONS: "Prune=false,Delete=false", COMPARE_OPTIONS: "IgnoreExtraneous"}
 
+# Where another Application installs the CRD, a dry run before that would fail.
+LATE_CRD = {SYNC_OPTIONS: "SkipDryRunOnMissingResource=true"}
+
 CHECKSUMS = ("checksum/settings", "checksum/runtime")
 """Pod annotations that change with the contents of the ConfigMaps."""
 

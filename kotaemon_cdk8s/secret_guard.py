@@ -6,6 +6,7 @@ and credentials in URLs. What it refuses has a way that works: a `SecretRef`.
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -26,7 +27,11 @@ _ISSUED: tuple[tuple[str, str], ...] = (
     ("jina_", r"jina_[A-Za-z0-9_-]{20,}"),  # Jina
     ("eyJ", r"eyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\."),  # JSON Web Token
     ("PRIVATE KEY", r"-----BEGIN [A-Z ]*PRIVATE KEY-----"),
-    ("://", r"[a-z][a-z0-9+.-]*://[^/\s:@]*:[^/\s@]+@"),  # password in a URL
+    # Password in a URL; `{{.password}}` of a template is none, unless it has the text in quotes.
+    (
+        "://",
+        r"""[a-z][a-z0-9+.-]*://(?:\{\{[^{}]*\}\}|\{(?!\{[^{}]*\}\})|[^/\s:@{])*:(?!\{\{[^{}"'`]*\}\}@)[^/\s@]+@""",
+    ),
 )
 # Not within a word, where `-` and `_` end one; or after an escape in JSON, whose letter is none of the text.
 _START = r"(?:(?<![A-Za-z0-9])|(?<=\\[nrtbf])|(?<=\\u[0-9a-f]{4}))"
@@ -59,6 +64,21 @@ def redacted(text: str) -> str:
     return text
 
 
+def is_sealed(value: str) -> bool:
+    """Whether a text has the form of what kubeseal encrypts; whatever else has been put in its place has not.
+
+    Base64 of the length of an RSA ciphertext in two bytes, that ciphertext, and an AES-GCM
+    ciphertext (bitnami-labs/sealed-secrets, pkg/crypto/crypto.go). OAEP with SHA-256 makes at
+    least 98 bytes of a key of 32 (RFC 8017, 7.1.1), and AES-GCM adds a tag of 16.
+    """
+    try:
+        data = base64.b64decode(value, validate=True)
+    except ValueError:
+        return False
+    length = int.from_bytes(data[:2], "big")
+    return length >= 98 and len(data) >= 2 + length + 16
+
+
 def credentials_in(content: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """All literals of a Kubernetes object that look like credentials.
 
@@ -68,6 +88,12 @@ def credentials_in(content: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     Yields:
         Its dotted field, and the literal.
     """
+    if content.get("kind") == "SealedSecret":
+        # What is sealed may have any form by chance, and what is not sealed is a credential.
+        spec = content["spec"]
+        values = spec["encryptedData"]
+        yield from ((f"spec.encryptedData.{key}", text) for key, text in values.items() if not is_sealed(text))
+        content = {**content, "spec": {key: part for key, part in spec.items() if key != "encryptedData"}}
     yield from _walk("", content)
 
 

@@ -133,6 +133,30 @@ class Workload:
     metrics: int | None = None
 
 
+class SecretValue(Enum):
+    """What to put under a key of a Secret."""
+
+    OURS = "any text; nobody has given one out"
+    THEIRS = "what somebody else gives out"
+
+
+@dataclass(frozen=True)
+class OperatorSecret:
+    """A Secret of which an operator knows the name, so that the objects say nothing of its keys, or nothing at all.
+
+    Args:
+        operator: The operator.
+        resource: Kind and name of what it runs.
+        name: Name of the Secret, in the namespace of that resource.
+        reads: Keys that the operator reads, with what to put there; none if it makes the Secret.
+    """
+
+    operator: str
+    resource: str
+    name: str
+    reads: Mapping[str, str | SecretValue] = field(default_factory=dict)
+
+
 @dataclass(frozen=True)
 class Binding:
     """What the app needs in order to use one component.
@@ -152,6 +176,7 @@ class Binding:
         workloads: The pods behind it, where they are of the deployment.
         unnamed_hosts: Why the library cannot name all hosts that it connects to; None if
             `endpoints` has them all.
+        operator_secrets: Secrets that an operator makes for the component, or reads.
     """
 
     settings: Mapping[str, JsonValue] = field(default_factory=dict)
@@ -166,6 +191,7 @@ class Binding:
     state: State = State.NONE
     workloads: tuple[Workload, ...] = ()
     unnamed_hosts: str | None = None
+    operator_secrets: tuple[OperatorSecret, ...] = ()
 
 
 class Component(Protocol):

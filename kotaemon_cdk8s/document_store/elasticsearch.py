@@ -17,7 +17,7 @@ from kotaemon_cdk8s.options import At, constructor_hints
 from kotaemon_cdk8s.security.pod_security import container_context
 from kotaemon_cdk8s.server import Placement, ServerResources, ServerStorage
 from kotaemon_cdk8s.synthesis import Registry, place
-from kotaemon_cdk8s.wiring import Binding, Pods, SecretRef, Workload
+from kotaemon_cdk8s.wiring import Binding, OperatorSecret, Pods, SecretRef, SecretValue, Workload
 
 import cdk8s
 import constructs
@@ -31,6 +31,13 @@ _LONGEST_NAME = 36
 _USER_ID = 1000
 _GRACE_SECONDS = 180
 _PORT, _TRANSPORT_PORT = 9200, 9300
+
+# What the app's user needs, on its own indices only (docs/how-to/use-elasticsearch.md).
+_PRIVILEGES = """\
+  indices:
+    - names: ["index_*"]
+      privileges: [read, write, create_index, delete_index, view_index_metadata, maintenance]
+"""
 
 _OLDEST_MINOR = 13
 """Of the app's client, 8.13.2; it works with servers of the same minor version and later ones
@@ -119,7 +126,9 @@ class Elasticsearch(constructs.Construct, DocumentStoreBackend):
             operator="elastic-system",
             operator_ports=(_PORT,),
         )
-        self._binding = replace(self._binding, workloads=(workload,))
+        self._binding = replace(
+            self._binding, workloads=(workload,), operator_secrets=_operator_secrets(self.name, password.name)
+        )
         identity = Identity(self.name, "document-store", image.tag, "elasticsearch")
         objects = Objects(chart, at=at)
         objects.add(
@@ -142,12 +151,32 @@ class Elasticsearch(constructs.Construct, DocumentStoreBackend):
         for part in ("scripts", "unicast-hosts"):
             claim_name(registry, at, chart.node.path, "ConfigMap", f"{self.name}-es-{part}")
         claim_name(registry, at, chart.node.path, "PodDisruptionBudget", f"{self.name}-es-default")
+        claim_name(registry, at, chart.node.path, "Secret", f"{self.name}-es-http-certs-public")
         super().__init__(scope, id)
         self.elasticsearch = objects.make(self, registry)["elasticsearch"]
 
     @override
     def bind(self) -> Binding:
         return self._binding
+
+
+def _operator_secrets(name: str, user: str) -> tuple[OperatorSecret, ...]:
+    """The authority that the operator makes, and what it reads of the app's user.
+
+    Keys: pkg/controller/elasticsearch/user/file_realm.go and roles.go.
+    """
+    resource = f"Elasticsearch {name}"
+    role = "kotaemon"
+    keys: dict[str, str | SecretValue] = {
+        "username": "kotaemon",
+        "password": SecretValue.OURS,
+        "roles": role,
+        "roles.yml": f"{role}:\n{_PRIVILEGES}",
+    }
+    return (
+        OperatorSecret("ECK", resource, f"{name}-es-http-certs-public"),
+        OperatorSecret("ECK", resource, user, keys),
+    )
 
 
 def _check_image(at: At, image: ServerImage) -> None:

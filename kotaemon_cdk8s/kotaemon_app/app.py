@@ -28,6 +28,7 @@ from kotaemon_cdk8s.metadata_db.sqlite import Sqlite
 from kotaemon_cdk8s.models.provider import PLACEHOLDERS, ModelProvider
 from kotaemon_cdk8s.objects import Objects, Override
 from kotaemon_cdk8s.options import At, JsonValue, constructor_hints, frozen
+from kotaemon_cdk8s.security.secret_rotation import SecretRotation, restart_on_change
 from kotaemon_cdk8s.server import check_name
 from kotaemon_cdk8s.synthesis import Registry, place
 from kotaemon_cdk8s.vector_store.backend import VectorStoreBackend
@@ -80,6 +81,8 @@ class KotaemonApp(constructs.Construct):
         settings: Further settings of the app, by their names in its flowsettings.py; a dot
             reaches into a mapping. Default: none.
         env: Further environment variables; a `SecretRef` for what is secret. Default: none.
+        secret_rotation: Who restarts the app, and the servers that the library runs for it, when a
+            Secret has changed. Default: `SecretRotation.BY_HAND`.
         resources: What the container asks for and may take. Default: `Resources()`.
         probes: How the kubelet watches it. Default: `Probes()`.
         pod: Placement, identity and additions. Default: `Pod()`.
@@ -139,6 +142,7 @@ class KotaemonApp(constructs.Construct):
         offline: bool = False,
         settings: Mapping[str, JsonValue] = frozen({}),
         env: Mapping[str, str | SecretRef] = frozen({}),
+        secret_rotation: SecretRotation = SecretRotation.BY_HAND,
         resources: Resources = Resources(),
         probes: Probes = Probes(),
         pod: Pod = Pod(),
@@ -274,6 +278,8 @@ class KotaemonApp(constructs.Construct):
         self.claim = made.get("claim")
         self.deployment = made["deployment"]
         self.service = made["service"]
+        if secret_rotation is SecretRotation.RELOADER:
+            restart_on_change((self, *stores.values()))
 
 
 def _check_indices(at: At, indices: Sequence[Index]) -> None:

@@ -25,7 +25,7 @@ from kotaemon_cdk8s.objects import Objects, Override, claim_name
 from kotaemon_cdk8s.options import At, constructor_hints, frozen
 from kotaemon_cdk8s.server import Placement, ServerResources, ServerStorage
 from kotaemon_cdk8s.synthesis import Registry, place
-from kotaemon_cdk8s.wiring import Binding, Pods, SecretRef, Workload
+from kotaemon_cdk8s.wiring import Binding, OperatorSecret, Pods, SecretRef, Workload
 
 import cdk8s
 import constructs
@@ -191,7 +191,14 @@ class CloudNativePg(constructs.Construct, MetadataDbBackend):
             sslmode=SslMode.VERIFY_FULL,
             ca=SecretRef(f"{self.name}-ca", "ca.crt"),
         )
-        self._binding = replace(self._binding, workloads=_workloads(self.name, through if pooler else None))
+        self._binding = replace(
+            self._binding,
+            workloads=_workloads(self.name, through if pooler else None),
+            # docs/src/applications.md and certificates.md of the operator.
+            operator_secrets=tuple(
+                OperatorSecret("CloudNativePG", f"Cluster {self.name}", f"{self.name}-{part}") for part in ("app", "ca")
+            ),
+        )
         identity = Identity(self.name, "metadata-db", image.tag, application="postgresql")
         settings = {
             "max_connections": str(max_connections),
@@ -331,5 +338,6 @@ def _operators(cluster: str, pooler: str | None) -> list[tuple[str, str]]:
         *(("Service", f"{cluster}-{suffix}") for suffix in ("rw", "ro", "r")),
         ("ServiceAccount", cluster),
         ("PodDisruptionBudget", cluster),
+        *(("Secret", f"{cluster}-{part}") for part in ("app", "ca")),
     ]
     return made + ([(kind, pooler) for kind in ("Service", "ServiceAccount", "Deployment")] if pooler else [])

@@ -17,7 +17,7 @@ from kotaemon_cdk8s.vector_store import milvus_binding, milvus_workloads
 from kotaemon_cdk8s.vector_store.backend import VectorStoreBackend
 from kotaemon_cdk8s.vector_store.milvus_manifest import MilvusParts
 from kotaemon_cdk8s.vector_store.milvus_parts import MilvusMinio, MilvusS3, MilvusTopology
-from kotaemon_cdk8s.wiring import Binding, SecretRef
+from kotaemon_cdk8s.wiring import Binding, OperatorSecret, SecretRef, SecretValue
 
 import cdk8s
 import constructs
@@ -128,7 +128,9 @@ class Milvus(constructs.Construct, VectorStoreBackend):
             database=milvus_binding.DATABASE,
         )
         self._binding = replace(
-            binding, workloads=milvus_workloads.workloads(self.name, object_storage, cluster=nodes is not None)
+            binding,
+            workloads=milvus_workloads.workloads(self.name, object_storage, cluster=nodes is not None),
+            operator_secrets=(_key_pair(self.name, object_storage),),
         )
         parts = MilvusParts(
             identity=Identity(self.name, "vector-store", image.tag, "milvus"),
@@ -210,6 +212,18 @@ def _cluster_nodes(
     wanted = 2 if nodes is None else nodes
     at.number("nodes", wanted, at_least=1, at_most=99)
     return wanted
+
+
+def _key_pair(name: str, object_storage: MilvusMinio | MilvusS3) -> OperatorSecret:
+    """The keys of the object storage (the operator's pkg/util/constants.go; values of its chart of MinIO)."""
+    of_minio = isinstance(object_storage, MilvusMinio)
+    # MinIO's is a name that we choose.
+    keys: dict[str, str | SecretValue] = {
+        "accesskey": "milvus" if of_minio else SecretValue.THEIRS,
+        "secretkey": SecretValue.OURS if of_minio else SecretValue.THEIRS,
+    }
+    secret = f"{name}-minio" if isinstance(object_storage, MilvusMinio) else object_storage.secret
+    return OperatorSecret("the Milvus operator", f"Milvus {name}", secret, keys)
 
 
 def _made_by_operator(name: str, *, standalone: bool) -> list[tuple[str, str]]:

@@ -31,6 +31,7 @@ from kotaemon_cdk8s import (
     ReasoningPipeline,
     Resources,
     SecretRef,
+    SecretRotation,
     Storage,
     UserInterface,
     VectorStore,
@@ -40,6 +41,7 @@ from kotaemon_cdk8s import (
 
 from cdk8s_plus_27 import k8s
 
+from tests.kotaemon_app.secret_values import SECRET_GROUPS
 from tests.kotaemon_app.store_values import EXTERNAL_DATABASE, STORE_GROUPS
 from tests.kotaemon_app.values import Changes, Values, listed, option, values_of
 from tests.support import KEY, PASSWORD
@@ -82,6 +84,7 @@ APP: Mapping[str, dict[str, Any]] = {
     "offline": {"offline": True},
     "settings": {"settings": {"N_PROMPT_OPT_EXAMPLES": 5}},
     "env": {"env": {"TOKENIZERS_PARALLELISM": "false"}},
+    "secret_rotation": {"secret_rotation": SecretRotation.RELOADER},
     "resources": {"resources": Resources(cpu_request="1")},
     "probes": {"probes": Probes(startup_seconds=700)},
     "pod": {"pod": Pod(user_id=2000)},
@@ -113,6 +116,7 @@ def use_index(index: Index) -> dict[str, Any]:
 
 GROUPS: tuple[Values, ...] = (
     *STORE_GROUPS,
+    *SECRET_GROUPS,
     values_of(SecretRef, option("admin_password"), {"name": "a", "key": "b"}, name="other", key="other"),
     values_of(
         Resources,

@@ -22,6 +22,7 @@ from kotaemon_cdk8s import (
     Reasoning,
     ReasoningPipeline,
     Resources,
+    SecretRotation,
     Storage,
     UserInterface,
     Voyage,
@@ -266,6 +267,7 @@ OPTIONS = {
     "offline": BOOLEANS,
     "settings": st.dictionaries(st.just("SETTINGS_APP"), st.dictionaries(LABELS, st.one_of(WORDS, BOOLEANS))),
     "env": st.dictionaries(st.from_regex(r"MY_[A-Z]{1,8}X", fullmatch=True), st.one_of(WORDS, st.just("")), max_size=2),
+    "secret_rotation": st.sampled_from(SecretRotation),
     "resources": recipe(
         Resources,
         {},

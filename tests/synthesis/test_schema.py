@@ -24,6 +24,7 @@ import pytest
 import app as examples
 from tests.kotaemon_app.constructor_values import CONSTRUCTORS
 from tests.kotaemon_app.option_values import APP, GROUPS
+from tests.kotaemon_app.secret_values import SECRET_GROUPS, secrets_of_every_option
 from tests.kotaemon_app.store_values import STORE_CONSTRUCTORS, STORE_GROUPS
 from tests.support import (
     KEY,
@@ -128,8 +129,12 @@ def fields_emitted() -> dict[tuple[str, str], set[str]]:
     ArgoApplication(
         argocd, "a", deployment=chart, repository="https://git.example/a.git", sync_options=["Validate=false"]
     )
-    outputs = [synthesized(chart), *(synthesized(_named_hosts(hosts)) for hosts in (HostAccess.CILIUM, HostAccess.GKE))]
-    for values in (*STORE_GROUPS, *STORE_CONSTRUCTORS):
+    outputs = [
+        synthesized(chart),
+        *(synthesized(_named_hosts(hosts)) for hosts in (HostAccess.CILIUM, HostAccess.GKE)),
+        *map(synthesized, secrets_of_every_option()),
+    ]
+    for values in (*STORE_GROUPS, *SECRET_GROUPS, *STORE_CONSTRUCTORS):
         options = [{**values.base, **change} for change in ({}, *values.changes.values())]
         outputs.extend(deployed(**values.use(values.make(**given))) for given in options)
     found: dict[tuple[str, str], set[str]] = {}

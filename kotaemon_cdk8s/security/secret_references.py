@@ -1,0 +1,164 @@
+"""Which keys of which Secrets an object reads, found in the object as it goes to the API server."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+ALL_KEYS = "*"
+"""Stands for every key, where a whole Secret is mounted; no key can be called so."""
+PULL_KEY = ".dockerconfigjson"
+"""Key of a Secret of type kubernetes.io/dockerconfigjson."""
+
+# Pairs of certificate and key that are read by name: for each group and kind, the path of the
+# field, `[]` for each item of a list. What operators of stores read, the stores say themselves
+# (`wiring.OperatorSecret`).
+_PAIR = ("tls.crt", "tls.key")
+_BY_NAME: Mapping[tuple[str, str], str] = {
+    ("networking.k8s.io", "Ingress"): "spec.tls[].secretName",
+    ("cert-manager.io", "Issuer"): "spec.ca.secretName",  # cert-manager/website, configuration/ca.md
+}
+_PULLS = "to pull images"
+
+
+@dataclass(frozen=True)
+class SecretReader:
+    """Who reads a key of a Secret.
+
+    Args:
+        object: Kind and name of the object that names the Secret.
+        container: The container; None if it is the kubelet or an operator.
+        purpose: What becomes of it, such as `variable OPENAI_API_KEY` or `file /tls/tls.crt`.
+    """
+
+    object: str
+    container: str | None
+    purpose: str
+
+    def __str__(self) -> str:
+        container = f" ({self.container})" if self.container else ""
+        return f"{self.object}{container}: {self.purpose}"
+
+    @property
+    def restarts(self) -> bool:
+        """Whether a running pod goes on with the old value: all but what is read when an image is pulled."""
+        return self.purpose != _PULLS
+
+    @property
+    def is_file(self) -> bool:
+        """Whether it is mounted."""
+        return self.purpose.startswith("file ")
+
+
+@dataclass(frozen=True)
+class SecretReference:
+    """An object names a key of a Secret.
+
+    Args:
+        secret: Name of the Secret.
+        key: The key, or `ALL_KEYS`.
+        reader: Who reads it.
+    """
+
+    secret: str
+    key: str
+    reader: SecretReader
+
+
+def references(manifest: Mapping[str, Any]) -> Iterator[SecretReference]:
+    """All that an object reads from Secrets.
+
+    Args:
+        manifest: The object as it goes to the API server.
+    """
+    owner = f"{manifest['kind']} {manifest['metadata']['name']}"
+    group = manifest["apiVersion"].partition("/")[0]
+    path = _BY_NAME.get((group, manifest["kind"]))
+    for name in _at(manifest, path.split(".")) if path else ():
+        yield from (SecretReference(name, key, SecretReader(owner, None, "certificate")) for key in _PAIR)
+    yield from _within(owner, manifest)
+
+
+def _at(value: Any, path: list[str]) -> Iterator[str]:
+    if not path:
+        if isinstance(value, str):
+            yield value
+        return
+    key, listed = path[0].removesuffix("[]"), path[0].endswith("[]")
+    part = value.get(key) if isinstance(value, Mapping) else None
+    for item in (part or ()) if listed else (part,):
+        yield from _at(item, path[1:])
+
+
+def _within(owner: str, value: Any) -> Iterator[SecretReference]:
+    """What pods, and parts of pods in custom resources, read."""
+    if isinstance(value, Mapping):
+        for pull in _mappings(value.get("imagePullSecrets")):
+            yield SecretReference(pull["name"], PULL_KEY, SecretReader(owner, None, _PULLS))
+        containers = [*_mappings(value.get("initContainers")), *_mappings(value.get("containers"))]
+        for container in containers:
+            yield from _variables(owner, container["name"], container)
+        for volume in _mappings(value.get("volumes")):
+            yield from _files(owner, volume, containers)
+        if not containers:
+            yield from _variables(owner, None, value)
+        for key, item in value.items():
+            if key not in ("containers", "initContainers"):
+                yield from _within(owner, item)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from _within(owner, item)
+
+
+def _variables(owner: str, container: str | None, having: Mapping[str, Any]) -> Iterator[SecretReference]:
+    for variable in _mappings(having.get("env")):
+        ref = (variable.get("valueFrom") or {}).get("secretKeyRef")
+        if ref:
+            reader = SecretReader(owner, container, f"variable {variable['name']}")
+            yield SecretReference(ref["name"], ref["key"], reader)
+    for source in _mappings(having.get("envFrom")):
+        if "secretRef" in source:
+            reader = SecretReader(owner, container, "variables of the same names")
+            yield SecretReference(source["secretRef"]["name"], ALL_KEYS, reader)
+
+
+def _files(owner: str, volume: Mapping[str, Any], containers: Sequence[Mapping[str, Any]]) -> Iterator[SecretReference]:
+    mounts = [
+        (container["name"], mount)
+        for container in containers
+        for mount in container.get("volumeMounts") or ()
+        if mount["name"] == volume["name"]
+    ]
+    for name, key, path in _sources(volume):
+        places = [(container, _mounted(mount, path)) for container, mount in mounts]
+        readers = [SecretReader(owner, container, f"file {place}") for container, place in places if place]
+        # Without the key the pod does not start, whether a container sees it or not.
+        for reader in readers or [SecretReader(owner, None, f"file {path} in volume {volume['name']}")]:
+            yield SecretReference(name, key, reader)
+
+
+def _mounted(mount: Mapping[str, Any], path: str) -> str | None:
+    """Where a file of a volume is in a container; None if the mount leaves it out."""
+    below = mount.get("subPath")
+    if below is None:
+        return posixpath.join(mount["mountPath"], path)
+    if path in (below, ALL_KEYS):
+        return str(mount["mountPath"])
+    return posixpath.join(mount["mountPath"], path[len(below) + 1 :]) if path.startswith(f"{below}/") else None
+
+
+def _sources(volume: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Secrets in a volume: name, key and path."""
+    whole = volume.get("secret")
+    found = [(whole["secretName"], whole)] if whole else []
+    projected = [source.get("secret") for source in (volume.get("projected") or {}).get("sources") or ()]
+    found.extend((secret["name"], secret) for secret in projected if secret)
+    for name, source in found:
+        items = [(item["key"], item["path"]) for item in source.get("items") or ()]
+        yield from ((name, key, path) for key, path in items or [(ALL_KEYS, ALL_KEYS)])
+
+
+def _mappings(value: Any) -> list[Mapping[str, Any]]:
+    return [item for item in value if isinstance(item, Mapping)] if isinstance(value, list | tuple) else []
