@@ -1,6 +1,6 @@
-"""Write docs/reference/options.md and docs/reference/contract.md from the code.
+"""Write docs/reference/options.md, contract.md and secrets-of-the-deployments.md from the code.
 
-`python docs/generate_reference.py` writes both pages; with `--check` it writes nothing and
+`python docs/generate_reference.py` writes the pages; with `--check` it writes nothing and
 exits 1 if a page differs from the code.
 """
 
@@ -10,6 +10,7 @@ import ast
 import csv
 import enum
 import inspect
+import os
 import re
 import sys
 import textwrap
@@ -28,6 +29,10 @@ if str(ROOT) not in sys.path:
 
 import kotaemon_cdk8s  # noqa: E402 (the folder above has to be on the path first)
 from kotaemon_cdk8s.backends import Backends  # noqa: E402
+
+import cdk8s  # noqa: E402
+
+import app as examples  # noqa: E402
 
 _NOTE = "<!-- Written by docs/generate_reference.py. Do not edit: change the code and run it again. -->\n"
 _SECTION = re.compile(r"(Args|Raises|Returns|Yields):")
@@ -356,6 +361,22 @@ def contract() -> str:
     return "\n".join(parts)
 
 
+def secrets() -> str:
+    """The page of the Secrets that the reference deployments need."""
+    parts = [
+        _NOTE,
+        "# Secrets of the deployments\n",
+        "Which Secrets the deployments of `app.py` need, found in their objects by `SecretInventory`. Without one,\n"
+        "the pods that read it do not start. In the commands, put your own values in place of `…`; a file has the name\n"
+        "of its key. [Other ways to bring Secrets](../how-to/bring-secrets.md).\n",
+    ]
+    for example in examples.CHARTS:
+        chart = example(cdk8s.App(outdir=os.devnull))
+        inventory = kotaemon_cdk8s.SecretInventory.of(chart)
+        parts += [f"## {chart.node.id}\n", f"{inspect.getdoc(example)}\n", inventory.markdown()]
+    return "\n".join(parts)
+
+
 def _default(value: ast.expr | None, owner: object) -> str | None:
     if value is None:
         return None
@@ -397,7 +418,11 @@ def _cell(text: str) -> str:
 
 def main(argv: list[str]) -> int:
     """Write the pages, or compare them."""
-    pages = {REFERENCE / "options.md": options(), REFERENCE / "contract.md": contract()}
+    pages = {
+        REFERENCE / "options.md": options(),
+        REFERENCE / "contract.md": contract(),
+        REFERENCE / "secrets-of-the-deployments.md": secrets(),
+    }
     if argv == ["--check"]:
         stale = [page for page, text in pages.items() if not page.exists() or page.read_text(encoding="utf-8") != text]
         for page in stale:

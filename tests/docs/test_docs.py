@@ -129,3 +129,4 @@ def test_a_stale_reference_is_noticed(tmp_path: Path) -> None:
     assert done.returncode == 1, done.stderr
     assert "options.md differs" in done.stderr
     assert "contract.md differs" in done.stderr
+    assert "secrets-of-the-deployments.md differs" in done.stderr
