@@ -367,8 +367,8 @@ def secrets() -> str:
         _NOTE,
         "# Secrets of the deployments\n",
         "Which Secrets the deployments of `app.py` need, found in their objects by `SecretInventory`. Without one,\n"
-        "the pods that read it do not start. In the commands, put your own values in place of `…`; a file has the name\n"
-        "of its key. [Other ways to bring Secrets](../how-to/bring-secrets.md).\n",
+        "the pods that read it do not start. In the commands, put your own values in place of `…`; a file has the\n"
+        "name of its key. [Other ways to bring Secrets](../how-to/bring-secrets.md).\n",
     ]
     for example in examples.CHARTS:
         chart = example(cdk8s.App(outdir=os.devnull))

@@ -9,17 +9,15 @@ from typing import Any, NoReturn
 
 from kotaemon_cdk8s import secret_guard
 from kotaemon_cdk8s.metadata import LATE_CRD, SYNC_WAVE, Identity, Wave
-from kotaemon_cdk8s.objects import Objects, Override, claim_name
+from kotaemon_cdk8s.objects import Objects, Override
 from kotaemon_cdk8s.options import At, Options, constructor_hints, frozen
+from kotaemon_cdk8s.security.made_secret import OPAQUE, MadeSecret, check_keys
 from kotaemon_cdk8s.synthesis import Registry, place
 from kotaemon_cdk8s.wiring import SecretRef
 
 import cdk8s
 import constructs
 from typing_extensions import override
-
-OPAQUE = "Opaque"
-"""Type of a Secret that says nothing about its keys (Kubernetes' default)."""
 
 _DURATION = re.compile(r"(?=.)(?:([0-9]+)h)?(?:([0-9]+)m)?(?:([0-9]+)s)?")
 _ACTION = re.compile(r"\{\{-?\s*(?P<code>.*?)\s*-?\}\}", re.DOTALL)
@@ -80,7 +78,7 @@ class RemoteKey(Options):
 class ExternalSecret(constructs.Construct):
     """A Secret that the External Secrets operator keeps in step with a secret store.
 
-    Creates an ExternalSecret; needs the operator in the cluster, 1.2 or later, and a store
+    Creates an ExternalSecret; needs the operator in the cluster, 1.0 or later, and a store
     that it knows. The Secret goes with the ExternalSecret, and stays as it is while the store
     no longer has the value. `ref` gives the keys to whoever needs them.
 
@@ -132,8 +130,7 @@ class ExternalSecret(constructs.Construct):
             at.secret_key("template", key)
             _check_text(at, f"template.{key}", key, text, tuple(data))
         interval = _go_duration(at, "refresh_interval", refresh_interval)
-        self._at = at
-        self._keys = tuple(template or data)
+        self._made = MadeSecret(at, self.name, tuple(template or data))
         texts = dict(template)
         if secret_type != OPAQUE and not texts:
             # Type and keys together, so that neither depends on what the operator does without the other.
@@ -147,7 +144,7 @@ class ExternalSecret(constructs.Construct):
         objects.check(overrides)
         registry = Registry.of(at, scope, id)
         objects.claim(registry, chart.node.path)
-        claim_name(registry, at, chart.node.path, "Secret", self.name)
+        self._made.claim(registry, chart)
         super().__init__(scope, id)
         self.external_secret = objects.make(self, registry)["external-secret"]
 
@@ -160,34 +157,7 @@ class ExternalSecret(constructs.Construct):
         Raises:
             OptionError: The Secret has no such key.
         """
-        return known_ref(self._at, self.name, key, self._keys)
-
-
-def check_keys(at: At, field: str, keys: Mapping[str, object]) -> None:
-    """Keys of a Secret, at least one.
-
-    Raises:
-        OptionError: There is none, or one is malformed.
-    """
-    at.require(bool(keys), field, dict(keys), "a Secret without a key is of no use", "give at least one")
-    for key in keys:
-        at.secret_key(field, key)
-
-
-def known_ref(at: At, name: str, key: str, keys: Sequence[str]) -> SecretRef:
-    """A key of a Secret that a construct makes.
-
-    Raises:
-        OptionError: It makes no such key.
-    """
-    at.require(
-        key in keys,
-        "key",
-        key,
-        f"Secret {name} gets no such key, so the pod that reads it would not start",
-        f"take one of {', '.join(keys)}",
-    )
-    return SecretRef(name, key)
+        return self._made.ref(key)
 
 
 def _check_text(at: At, field: str, key: str, text: str, values: Sequence[str]) -> None:

@@ -8,9 +8,9 @@ from typing import Any
 
 from kotaemon_cdk8s import secret_guard
 from kotaemon_cdk8s.metadata import LATE_CRD, SYNC_WAVE, Identity, Wave
-from kotaemon_cdk8s.objects import Objects, Override, claim_name
+from kotaemon_cdk8s.objects import Objects, Override
 from kotaemon_cdk8s.options import At, constructor_hints
-from kotaemon_cdk8s.security.external_secret import OPAQUE, check_keys, known_ref
+from kotaemon_cdk8s.security.made_secret import OPAQUE, MadeSecret, check_keys
 from kotaemon_cdk8s.synthesis import Registry, place
 from kotaemon_cdk8s.wiring import SecretRef
 
@@ -86,14 +86,13 @@ class SealedSecret(constructs.Construct):
                 "not what kubeseal encrypts; in clear text it would stand in Git",
                 f"encrypt it: {_kubeseal(self.name, chart.namespace, sealed_scope)}",
             )
-        self._at = at
-        self._keys = tuple(encrypted)
+        self._made = MadeSecret(at, self.name, tuple(encrypted))
         objects = Objects(chart, at=at)
         objects.add("sealed-secret", _manifest(self.name, encrypted, sealed_scope, secret_type))
         objects.check(overrides)
         registry = Registry.of(at, scope, id)
         objects.claim(registry, chart.node.path)
-        claim_name(registry, at, chart.node.path, "Secret", self.name)
+        self._made.claim(registry, chart)
         super().__init__(scope, id)
         self.sealed_secret = objects.make(self, registry)["sealed-secret"]
 
@@ -106,7 +105,7 @@ class SealedSecret(constructs.Construct):
         Raises:
             OptionError: The Secret has no such key.
         """
-        return known_ref(self._at, self.name, key, self._keys)
+        return self._made.ref(key)
 
 
 def _check_texts(at: At, encrypted: object) -> None:

@@ -99,7 +99,7 @@ def _within(owner: str, value: Any) -> Iterator[SecretReference]:
             yield SecretReference(pull["name"], PULL_KEY, SecretReader(owner, None, _PULLS))
         containers = [*_mappings(value.get("initContainers")), *_mappings(value.get("containers"))]
         for container in containers:
-            yield from _variables(owner, container["name"], container)
+            yield from _variables(owner, container.get("name"), container)
         for volume in _mappings(value.get("volumes")):
             yield from _files(owner, volume, containers)
         if not containers:
@@ -126,9 +126,9 @@ def _variables(owner: str, container: str | None, having: Mapping[str, Any]) -> 
 
 def _files(owner: str, volume: Mapping[str, Any], containers: Sequence[Mapping[str, Any]]) -> Iterator[SecretReference]:
     mounts = [
-        (container["name"], mount)
+        (container.get("name"), mount)
         for container in containers
-        for mount in container.get("volumeMounts") or ()
+        for mount in _mappings(container.get("volumeMounts"))
         if mount["name"] == volume["name"]
     ]
     for name, key, path in _sources(volume):
@@ -152,8 +152,9 @@ def _mounted(mount: Mapping[str, Any], path: str) -> str | None:
 def _sources(volume: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     """Secrets in a volume: name, key and path."""
     whole = volume.get("secret")
-    found = [(whole["secretName"], whole)] if whole else []
-    projected = [source.get("secret") for source in (volume.get("projected") or {}).get("sources") or ()]
+    # A custom resource may have a field of the same name and of another form.
+    found = [(whole["secretName"], whole)] if isinstance(whole, Mapping) and "secretName" in whole else []
+    projected = [source.get("secret") for source in _mappings((volume.get("projected") or {}).get("sources"))]
     found.extend((secret["name"], secret) for secret in projected if secret)
     for name, source in found:
         items = [(item["key"], item["path"]) for item in source.get("items") or ()]

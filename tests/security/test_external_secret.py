@@ -5,7 +5,17 @@ from __future__ import annotations
 import inspect
 from typing import Any
 
-from kotaemon_cdk8s import ExternalSecret, Namespace, OpenAI, Override, RemoteKey, SealedSecret, SecretRef, SecretStore
+from kotaemon_cdk8s import (
+    ExternalSecret,
+    MetadataDb,
+    Namespace,
+    OpenAI,
+    Override,
+    RemoteKey,
+    SealedSecret,
+    SecretRef,
+    SecretStore,
+)
 
 import jsonschema
 import pytest
@@ -117,6 +127,24 @@ def test_a_key_that_it_does_not_make_is_refused_with_those_it_makes() -> None:
     assert fault.fix == "take one of password, user"
 
 
+@pytest.mark.parametrize("make", [made, lambda chart: SealedSecret(chart, "secret", **SEALED_SECRET_BASE)])
+def test_whoever_names_a_key_that_it_does_not_make_is_refused_at_synthesis(make: Any) -> None:
+    chart = new_chart()
+    make(chart)
+    app = kotaemon(chart, models=[OpenAI(api_key=SecretRef("secret", "token"))])
+    fault = refusal(lambda: synthesized(app)).faults[0]
+    assert (fault.path, fault.value) == ("test/kotaemon/deployment", "'token'")
+    assert fault.field == "Deployment kotaemon (kotaemon): variable OPENAI_API_KEY"
+    assert fault.fix == "take one of password"
+
+
+def test_a_secret_of_the_same_name_in_another_chart_is_another() -> None:
+    chart = new_chart()
+    made(chart)
+    other = new_chart("other", "other", chart.node.root)
+    assert synthesized(kotaemon(other, admin_password=SecretRef("secret", "other")))
+
+
 def test_with_a_template_the_secret_has_its_keys_only() -> None:
     secret = made(template={"uri": "postgresql://kotaemon:{{ .password }}@db.example.com/kotaemon"})
     assert secret.ref("uri") == SecretRef("secret", "uri")
@@ -222,8 +250,6 @@ def test_a_secret_has_one_maker() -> None:
     made(chart)
     error = refusal(lambda: SealedSecret(chart, "other", name="secret", **SEALED_SECRET_BASE))
     assert "test/secret makes a Secret of this name already" in error.faults[0].cause
-    from kotaemon_cdk8s import MetadataDb
-
     MetadataDb.cloudnative_pg(chart, "db")
     assert refusal(lambda: made(chart, "db-app")).faults[0].field == "name"
 

@@ -167,6 +167,29 @@ def test_it_goes_to_other_namespaces_and_sidecars() -> None:
         assert line in lines, line
 
 
+def test_objects_of_others_in_the_chart_are_read_whatever_their_form() -> None:
+    chart = new_chart()
+    kotaemon(chart)
+    job = {"containers": [{"image": "x", "envFrom": [{"secretRef": {"name": "job"}}]}], "volumes": [{"secret": "text"}]}
+    others = {
+        "batch/v1": ("CronJob", {"jobTemplate": {"spec": {"template": {"spec": job}}}}),
+        "networking.k8s.io/v1": ("Ingress", {"tls": [{"hosts": ["a.example"], "secretName": "tls"}, {}]}),
+        "cert-manager.io/v1": ("Issuer", {"ca": {"secretName": "root"}}),
+        "example.com/v1": ("Thing", {"containers": "none", "env": [5], "volumes": {"a": 1}, "imagePullSecrets": None}),
+    }
+    for version, (kind, spec) in others.items():
+        made = cdk8s.ApiObject(chart, kind, api_version=version, kind=kind)
+        made.add_json_patch(cdk8s.JsonPatch.add("/spec", spec))
+    assert {(name, key) for _, name, key in listed(SecretInventory.of(chart))} == {
+        ("kotaemon-admin", "password"),
+        ("job", "*"),
+        ("tls", "tls.crt"),
+        ("tls", "tls.key"),
+        ("root", "tls.crt"),
+        ("root", "tls.key"),
+    }
+
+
 def test_an_override_is_seen() -> None:
     patch = {"name": "LATE", "valueFrom": {"secretKeyRef": {"name": "late", "key": "a"}}}
     app = kotaemon(overrides=[Override.add("Deployment", "/spec/template/spec/containers/0/env/-", patch)])
