@@ -30,7 +30,7 @@ _ISSUED: tuple[tuple[str, str], ...] = (
     # Password in a URL; `{{.password}}` of a template is none, unless it has the text in quotes.
     (
         "://",
-        r"""[a-z][a-z0-9+.-]*://(?:\{\{[^{}]*\}\}|\{(?!\{[^{}]*\}\})|[^/\s:@{])*:(?!\{\{[^{}"'`]*\}\}@)[^/\s@]+@""",
+        r"""[a-z][a-z0-9+.-]*://(?:\{\{[^{}]*\}\}|\{(?!\{[^{}]*\}\})|[^/\s:@{])*:(?!(?:\{\{[^{}"'`]*\}\})+@)[^/\s@]+@""",
     ),
 )
 # Not within a word, where `-` and `_` end one; or after an escape in JSON, whose letter is none of the text.

@@ -164,6 +164,7 @@ GOOD_TEXTS = [
     "postgresql://{{ .user }}:{{ .password | urlquery }}@db.example.com/kotaemon",
     "postgresql://{{.user}}:{{.password}}@db.example.com/kotaemon",
     'https://{{ index . "user" }}@index.example.com/simple',
+    "postgresql://kotaemon:{{.user}}{{.password}}@db.example.com/kotaemon",
     "Bearer {{ .password }}",
     "{{- .password -}}",
     '{{ if .user }}{{ printf "%s:%s" .user .password }}{{ end }}',
