@@ -17,14 +17,14 @@ import constructs
 # What operators start with images of their own choice, by API group of the resource they read;
 # which ones, only their own configuration says.
 _BY_OPERATORS: Mapping[str, str] = {
-    # pkg/management/upgrade and pkg/specs at v1.30.0: the pods' init container `bootstrap-controller`
-    # runs OperatorImageName; pkg/versions/versions.go: DefaultPgbouncerImage, for a Pooler.
+    # cloudnative-pg 1.30: pkg/specs/containers.go and pkg/specs/pgbouncer/deployments.go (an init container
+    # of the operator's image); pkg/versions/versions.go (DefaultPgbouncerImage).
     "postgresql.cnpg.io": "CloudNativePG: the operator's own image, which each of its pods runs first;"
     " and for a Pooler the PgBouncer that its configuration names",
-    # config/operator of elastic/cloud-on-k8s: init containers run the image of the resource.
+    # cloud-on-k8s 3.5, pkg/controller/elasticsearch/initcontainer: init containers run the resource's image.
     "elasticsearch.k8s.elastic.co": "ECK: the operator's own image",
-    # pkg/controllers/deployment_updater.go: init container `config` runs OperatorImageInfo; pkg/helm/helm.go:
-    # charts for what is `inCluster`.
+    # milvus-operator 1.3.8: pkg/controllers/deployments.go (an init container of OperatorImageInfo);
+    # pkg/helm/helm.go (the charts of what is `inCluster`).
     "milvus.io": "Milvus operator: its own image, which each Milvus pod runs first; and those of the charts for etcd,"
     " MinIO and Pulsar that it carries",
 }
