@@ -68,7 +68,8 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "DocumentStore",
         "PythonPackages",
     ),
-    "Servers": ("ServerImage", "ServerResources", "ServerStorage", "ServerTls", "Placement"),
+    "Servers": ("ServerImage", "ServerResources", "ServerStorage", "Placement"),
+    "Certificates": ("ServerTls", "IssuedTls", "IssuerRef", "CertificateAuthority"),
     "Types of stores": ("MetadataDbBackend", "VectorStoreBackend", "DocumentStoreBackend"),
     "Models": ("OpenAI", "AzureOpenAI", "Google", "Cohere", "Mistral", "Voyage", "Ollama", "ModelProvider"),
     "Documents and answers": (
@@ -81,7 +82,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "WebSearch",
         "UserInterface",
     ),
-    "Pod": ("Resources", "Probes", "Pod"),
+    "Pod": ("Resources", "Probes", "Pod", "PodHardening", "AppArmor", "WorkloadIdentity"),
     "Security": ("Security", "HostAccess", "Peer", "ClusterDns"),
     "Objects and output": ("Override", "output_folder"),
     "Errors": ("KotaemonCdk8sError", "OptionError", "SynthesisError", "OutputError", "Fault"),

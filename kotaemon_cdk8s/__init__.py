@@ -41,17 +41,20 @@ if TYPE_CHECKING:
     from kotaemon_cdk8s.objects import Override
     from kotaemon_cdk8s.operations.argo_application import ArgoApplication
     from kotaemon_cdk8s.output import output_folder
+    from kotaemon_cdk8s.security.certificate import CertificateAuthority
     from kotaemon_cdk8s.security.external_secret import ExternalSecret, RemoteKey, SecretStore
     from kotaemon_cdk8s.security.named_hosts import HostAccess
     from kotaemon_cdk8s.security.namespace import Namespace, PodSecurity
     from kotaemon_cdk8s.security.peer import ClusterDns, Peer
+    from kotaemon_cdk8s.security.pod_hardening import AppArmor, PodHardening
     from kotaemon_cdk8s.security.sealed_secret import SealedScope, SealedSecret
     from kotaemon_cdk8s.security.secret_inventory import NeededSecret, SecretInventory
     from kotaemon_cdk8s.security.secret_references import SecretReader
     from kotaemon_cdk8s.security.secret_rotation import SecretRotation
     from kotaemon_cdk8s.security.security import Security
+    from kotaemon_cdk8s.security.workload_identity import WorkloadIdentity
     from kotaemon_cdk8s.server import Placement, ServerResources, ServerStorage
-    from kotaemon_cdk8s.tls import ServerTls
+    from kotaemon_cdk8s.tls import IssuedTls, IssuerRef, ServerTls
     from kotaemon_cdk8s.vector_store.backend import VectorStoreBackend
     from kotaemon_cdk8s.vector_store.milvus_parts import MilvusMinio, MilvusS3, MilvusTopology
     from kotaemon_cdk8s.vector_store.vector_store import VectorStore
@@ -90,17 +93,20 @@ _ROOMS = {
     "objects": ("Override",),
     "operations.argo_application": ("ArgoApplication",),
     "output": ("output_folder",),
+    "security.certificate": ("CertificateAuthority",),
     "security.external_secret": ("ExternalSecret", "RemoteKey", "SecretStore"),
     "security.named_hosts": ("HostAccess",),
     "security.namespace": ("Namespace", "PodSecurity"),
     "security.peer": ("ClusterDns", "Peer"),
+    "security.pod_hardening": ("AppArmor", "PodHardening"),
     "security.sealed_secret": ("SealedScope", "SealedSecret"),
     "security.secret_inventory": ("NeededSecret", "SecretInventory"),
     "security.secret_references": ("SecretReader",),
     "security.secret_rotation": ("SecretRotation",),
     "security.security": ("Security",),
+    "security.workload_identity": ("WorkloadIdentity",),
     "server": ("Placement", "ServerResources", "ServerStorage"),
-    "tls": ("ServerTls",),
+    "tls": ("IssuedTls", "IssuerRef", "ServerTls"),
     "vector_store.backend": ("VectorStoreBackend",),
     "vector_store.milvus_parts": ("MilvusMinio", "MilvusS3", "MilvusTopology"),
     "vector_store.vector_store": ("VectorStore",),
@@ -111,9 +117,11 @@ _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
 __all__ = [
     "AccessMode",
     "AdobePdfServices",
+    "AppArmor",
     "ArgoApplication",
     "AzureDocumentIntelligence",
     "AzureOpenAI",
+    "CertificateAuthority",
     "ClusterDns",
     "Cohere",
     "DocumentReaders",
@@ -127,6 +135,8 @@ __all__ = [
     "ImageInventory",
     "ImageSources",
     "Index",
+    "IssuedTls",
+    "IssuerRef",
     "KotaemonApp",
     "KotaemonCdk8sError",
     "MetadataDb",
@@ -147,6 +157,7 @@ __all__ = [
     "Peer",
     "Placement",
     "Pod",
+    "PodHardening",
     "PodSecurity",
     "PoolMode",
     "Pooler",
@@ -176,6 +187,7 @@ __all__ = [
     "VectorStoreBackend",
     "Voyage",
     "WebSearch",
+    "WorkloadIdentity",
     "output_folder",
 ]
 

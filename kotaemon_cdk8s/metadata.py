@@ -36,6 +36,7 @@ class Wave(IntEnum):
     """
 
     NAMESPACE = -30
+    AUTHORITY = -25
     ACCESS = -20
     STORES = -10
     APP = 0

@@ -16,6 +16,7 @@ from kotaemon_cdk8s import quantities
 from kotaemon_cdk8s.container_image import ServerImage
 from kotaemon_cdk8s.metadata import KEEP_DATA, SYNC_WAVE, Identity, Wave
 from kotaemon_cdk8s.options import At, Options
+from kotaemon_cdk8s.security.pod_hardening import PodHardening
 from kotaemon_cdk8s.security.pod_security import container_context, pod_context
 from kotaemon_cdk8s.wiring import SecretRef
 
@@ -107,12 +108,14 @@ class ServerStorage(Options):
 
 @dataclass(frozen=True)
 class Placement(Options):
-    """Where the pods of a server run.
+    """Where the pods of a server run, and how they are shut off there.
 
     Args:
         node_selector: Default: none.
         tolerations: Default: none.
         priority_class: Default: none.
+        hardening: What the platform asks of the pods beyond `restricted`; what an operator
+            has no field for is refused. Default: `PodHardening()`.
 
     Raises:
         OptionError: A name is malformed.
@@ -121,6 +124,7 @@ class Placement(Options):
     node_selector: Mapping[str, str] = field(default_factory=dict)
     tolerations: Sequence[k8s.Toleration] = ()
     priority_class: str | None = None
+    hardening: PodHardening = field(default_factory=lambda: PodHardening())
 
     @override
     def check(self, at: At) -> None:
@@ -194,6 +198,7 @@ def stateful_set(
     replicas: int,
     volumes: Mapping[str, ServerStorage],
     pod: k8s.PodSpec,
+    hardening: PodHardening,
     annotations: Mapping[str, str] | None = None,
 ) -> Any:
     """The pods, called like the instance and found through its headless Service.
@@ -203,6 +208,7 @@ def stateful_set(
         replicas: Number of pods.
         volumes: What each pod has of its own, by name; `claims` makes them.
         pod: The pod.
+        hardening: What the platform asks of it.
         annotations: Annotations of the pod. Default: none.
     """
     manifest: Any = k8s.KubeStatefulSet.manifest(
@@ -234,6 +240,7 @@ def stateful_set(
         # The API server fills them in, and Argo CD would find the set changed for ever
         # (argoproj/argo-cd#11143).
         template |= {"apiVersion": "v1", "kind": "PersistentVolumeClaim"}
+    hardening.apply(manifest["spec"]["template"]["spec"])
     return manifest
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from kotaemon_cdk8s.hosts import is_public
 from kotaemon_cdk8s.image_layout import FILES_DIR, SITE_PACKAGES
 from kotaemon_cdk8s.options import At, Options
 from kotaemon_cdk8s.wiring import SecretRef
+
+from typing_extensions import override
 
 PUBLIC_AUTHORITIES = f"{SITE_PACKAGES}/certifi/cacert.pem"
 """The public authorities that the image has (certifi is among the app's locked packages)."""
@@ -38,6 +41,85 @@ class ServerTls(Options):
             OptionError: The name is malformed.
         """
         return ServerTls(SecretRef(name, "tls.crt"), SecretRef(name, "tls.key"), SecretRef(name, "ca.crt"))
+
+
+@dataclass(frozen=True)
+class IssuerRef(Options):
+    """Who signs certificates: an issuer that cert-manager knows.
+
+    Args:
+        name: Its name.
+        kind: Its kind: `Issuer` for one of the namespace, `ClusterIssuer`, or the kind of
+            another controller. Default: Issuer.
+        group: Its API group. Default: cert-manager.io.
+
+    Raises:
+        OptionError: A name is malformed.
+    """
+
+    name: str
+    kind: str = "Issuer"
+    group: str = "cert-manager.io"
+
+    @override
+    def check(self, at: At) -> None:
+        at.dns_name("name", self.name)
+        at.require(
+            bool(re.fullmatch(r"[A-Z][A-Za-z0-9]{0,62}", self.kind)),
+            "kind",
+            self.kind,
+            "not the kind of a Kubernetes object; cert-manager would find no issuer and wait for ever",
+            "write 'Issuer', 'ClusterIssuer' or the kind of another controller",
+        )
+        at.dns_name("group", self.group)
+
+
+@dataclass(frozen=True)
+class IssuedTls(Options):
+    """A certificate that cert-manager makes and renews, for the names by which the server is reached.
+
+    The server's construct makes the Certificate; cert-manager writes `tls.crt`, `tls.key` and
+    `ca.crt` into the Secret `<name of the server>-tls`. An issuer of kind ACME signs no names
+    within a cluster, and writes no `ca.crt`: the pods would wait for it for ever.
+
+    Args:
+        issuer: Who signs.
+        valid_days: 2 to 3650. Default: 90, cert-manager's own default.
+        renew_days: So long before its end it is renewed; less than `valid_days`. Within these
+            days, restart what does not read the new one by itself
+            (docs/how-to/encrypt-connections.md). Default: 30, cert-manager's own default.
+        ca: The authority by which the app knows the server, PEM. Default: `ca.crt` of the
+            same Secret, which issuers of kind CA, Vault and the like fill in.
+
+    Raises:
+        OptionError: A number is out of range.
+    """
+
+    issuer: IssuerRef
+    valid_days: int = 90
+    renew_days: int = 30
+    ca: SecretRef | None = None
+
+    @override
+    def check(self, at: At) -> None:
+        check_days(at, self.valid_days, self.renew_days, at_most=3650)
+
+
+def check_days(at: At, valid: int, renew: int, *, at_most: int) -> None:
+    """How long a certificate is valid, and when it is renewed.
+
+    Raises:
+        OptionError: A number is out of range, or it would be renewed before it is made.
+    """
+    at.number("valid_days", valid, at_least=2, at_most=at_most, unit="days")
+    at.number("renew_days", renew, at_least=1, unit="days")
+    at.require(
+        renew < valid,
+        "renew_days",
+        renew,
+        f"not less than valid_days ({valid}): cert-manager refuses a certificate that is renewed before it is made",
+        "make it a third of valid_days",
+    )
 
 
 def check_authority(at: At, field: str, host: str, ca: SecretRef | None) -> None:

@@ -210,6 +210,7 @@ def _pod(
             apart=identity if nodes > 1 else None,
         ),
     )
+    placement.hardening.apply(made["spec"])
     return {"metadata": made["metadata"], "spec": made["spec"]}
 
 

@@ -213,7 +213,13 @@ class KotaemonApp(constructs.Construct):
         identity = Identity(self.name, "app", image.tag)
         claim = storage.existing or f"{self.name}-data"
         objects = Objects(chart, at=at)
-        objects.add("service-account", manifests.service_account(identity, pod.service_account_annotations))
+        who = pod.workload_identity
+        objects.add(
+            "service-account",
+            manifests.service_account(
+                identity, {**pod.service_account_annotations, **(who.annotations if who else {})}
+            ),
+        )
         objects.add("settings", manifests.config_map(identity, "settings", content.settings))
         objects.add("runtime", manifests.config_map(identity, "runtime", content.runtime))
         if storage.existing is None:
@@ -222,7 +228,7 @@ class KotaemonApp(constructs.Construct):
             "deployment",
             manifests.deployment(
                 identity,
-                labels=pod.labels,
+                labels={**pod.labels, **(who.labels if who else {})},
                 annotations={**pod.annotations, **content.checksums},
                 startup_seconds=probes.startup_seconds,
                 one_writer=bool(self.wiring.one_writer),
@@ -243,6 +249,7 @@ class KotaemonApp(constructs.Construct):
                     runtime_config_map=f"{self.name}-runtime",
                     settings_config_map=f"{self.name}-settings",
                 ),
+                hardening=pod.hardening,
             ),
         )
         objects.add("service", manifests.service(identity, service_port, service_annotations))

@@ -8,6 +8,7 @@ from typing import Any
 from kotaemon_cdk8s import quantities
 from kotaemon_cdk8s.kotaemon_app.storage import Storage
 from kotaemon_cdk8s.metadata import KEEP_DATA, Identity, Wave
+from kotaemon_cdk8s.security.pod_hardening import PodHardening
 
 from cdk8s_plus_27 import k8s
 
@@ -51,6 +52,7 @@ def deployment(
     one_writer: bool,
     waits: bool,
     pod: k8s.PodSpec,
+    hardening: PodHardening,
 ) -> Any:
     """One pod; where its state has one writer, the old one ends before the new one starts."""
     # Written out: what the API server has filled in itself it keeps, and then refuses beside
@@ -58,7 +60,7 @@ def deployment(
     overlapping = k8s.RollingUpdateDeployment(
         max_surge=k8s.IntOrString.from_number(1), max_unavailable=k8s.IntOrString.from_number(0)
     )
-    return k8s.KubeDeployment.manifest(
+    manifest: Any = k8s.KubeDeployment.manifest(
         metadata=identity.metadata(identity.instance, Wave.APP),
         spec=k8s.DeploymentSpec(
             replicas=1,
@@ -77,6 +79,8 @@ def deployment(
             ),
         ),
     )
+    hardening.apply(manifest["spec"]["template"]["spec"])
+    return manifest
 
 
 def service(identity: Identity, port: int, annotations: Mapping[str, str]) -> Any:

@@ -205,7 +205,7 @@ def pod_spec(
         # A Service called `chroma` or `gradio-server` would inject CHROMA_PORT=tcp://… and
         # the like, which libraries of the app read.
         enable_service_links=False,
-        security_context=pod_context(pod.user_id, pod.user_id),
+        security_context=pod_context(pod.uid, pod.uid),
         termination_grace_period_seconds=pod.termination_grace_period_seconds,
         image_pull_secrets=[k8s.LocalObjectReference(name=name) for name in image.pull_secrets] or None,
         init_containers=[*before, *_restricted(pod.init_containers)] or None,

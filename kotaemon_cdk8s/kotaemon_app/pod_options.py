@@ -19,10 +19,14 @@ from kotaemon_cdk8s.image_layout import (
 )
 from kotaemon_cdk8s.metadata import CHECKSUMS, SYNC_WAVE
 from kotaemon_cdk8s.options import At, Options
+from kotaemon_cdk8s.security import workload_identity
+from kotaemon_cdk8s.security.pod_hardening import PodHardening
+from kotaemon_cdk8s.security.workload_identity import WorkloadIdentity
 
 from cdk8s_plus_27 import k8s
 from typing_extensions import override
 
+_USER_ID = 10001
 _NEEDED = [
     PurePosixPath(path)
     for path in (PYTHON, f"{APP_DIR}/app.py", DATA_DIR, FILES_DIR, PACKAGES_DIR, SCRATCH, SETTINGS_DIR, RUNTIME_PATH)
@@ -128,10 +132,14 @@ class Pod(Options):
         affinity: Default: none.
         priority_class: Default: none.
         user_id: User and group of the process and of its files, 1 to 4294967294. Any
-            works: the image needs no passwd entry. Default: 10001.
+            works: the image needs no passwd entry. Default: 10001; the platform's with
+            `PodHardening.openshift()`.
         termination_grace_period_seconds: From SIGTERM to SIGKILL, 20 to 3600 s; running
             requests get 15 s less than that. Default: 60.
-        service_account_annotations: Such as those of a cloud's workload identity. Default: none.
+        hardening: What the platform asks of the pod beyond `restricted`. Default:
+            `PodHardening()`.
+        workload_identity: Who the pod is at a cloud. Default: nobody.
+        service_account_annotations: Further annotations of the ServiceAccount. Default: none.
         extra_volumes: Default: none.
         extra_volume_mounts: Into the app's container, over none of the library's and none
             of the app's own. Default: none.
@@ -139,7 +147,8 @@ class Pod(Options):
         sidecars: Run beside the app. Default: none.
 
     Raises:
-        OptionError: A name is malformed, or a number out of range.
+        OptionError: A name is malformed, a number out of range, or two options contradict
+            each other.
     """
 
     labels: Mapping[str, str] = field(default_factory=dict)
@@ -148,8 +157,10 @@ class Pod(Options):
     tolerations: Sequence[k8s.Toleration] = ()
     affinity: k8s.Affinity | None = None
     priority_class: str | None = None
-    user_id: int = 10001
+    user_id: int | None = None
     termination_grace_period_seconds: int = 60
+    hardening: PodHardening = field(default_factory=lambda: PodHardening())
+    workload_identity: WorkloadIdentity | None = None
     service_account_annotations: Mapping[str, str] = field(default_factory=dict)
     extra_volumes: Sequence[k8s.Volume] = ()
     extra_volume_mounts: Sequence[k8s.VolumeMount] = ()
@@ -170,8 +181,11 @@ class Pod(Options):
                 "these labels are the selectors by which Service and Deployment find their pods",
                 "use a prefix of your own",
             )
+            _check_identity(at, "labels", key, workload_identity.LABELS)
         at.label_keys("annotations", self.annotations, ours=CHECKSUMS)
         at.label_keys("service_account_annotations", self.service_account_annotations, ours={SYNC_WAVE})
+        for key in self.service_account_annotations:
+            _check_identity(at, "service_account_annotations", key, workload_identity.ANNOTATIONS)
         if self.priority_class is not None:
             at.dns_name("priority_class", self.priority_class)
         for mount in self.extra_volume_mounts:
@@ -191,7 +205,15 @@ class Pod(Options):
                 f"would hide {', '.join(map(str, hidden))}, without which the app does not start",
                 "mount it at a path of its own, or a single file with sub_path",
             )
-        at.number("user_id", self.user_id, at_least=1, at_most=2**32 - 2)
+        if self.user_id is not None:
+            at.number("user_id", self.user_id, at_least=1, at_most=2**32 - 2)
+            at.require(
+                not self.hardening.platform_ids,
+                "user_id",
+                self.user_id,
+                "`hardening` leaves user and groups to the platform, which refuses a pod that names its own",
+                "leave user_id out, or take another hardening than PodHardening.openshift()",
+            )
         at.number(
             "termination_grace_period_seconds",
             self.termination_grace_period_seconds,
@@ -199,3 +221,18 @@ class Pod(Options):
             at_most=3600,
             unit="seconds",
         )
+
+    @property
+    def uid(self) -> int:
+        """User and group, unless the platform gives them."""
+        return _USER_ID if self.user_id is None else self.user_id
+
+
+def _check_identity(at: At, field: str, key: str, ours: frozenset[str]) -> None:
+    at.require(
+        key not in ours,
+        field,
+        key,
+        "workload_identity sets it, with what else its cloud needs",
+        "write workload_identity=WorkloadIdentity.aws(...), .gcp(...) or .azure(...)",
+    )

@@ -24,9 +24,10 @@ from kotaemon_cdk8s.metadata_db.postgres_settings import (
 )
 from kotaemon_cdk8s.objects import Objects, Override
 from kotaemon_cdk8s.options import At, constructor_hints, frozen
+from kotaemon_cdk8s.security.certificate import served
 from kotaemon_cdk8s.server import Placement, ServerResources, ServerStorage
 from kotaemon_cdk8s.synthesis import Registry, place
-from kotaemon_cdk8s.tls import ServerTls
+from kotaemon_cdk8s.tls import IssuedTls, ServerTls
 from kotaemon_cdk8s.wiring import Binding, Pods, SecretRef, Workload
 
 import cdk8s
@@ -52,15 +53,15 @@ _FIXED = (
     "ssl_*",
     "unix_socket_*",
 )
-_OPTIONS = {"max_connections": "max_connections=...", "ssl": "tls=ServerTls.secret(...)"}
+_OPTIONS = {"max_connections": "max_connections=...", "ssl": "tls=IssuedTls(...)"}
 
 
 class Postgres(constructs.Construct, MetadataDbBackend):
     """PostgreSQL in one pod, with the app's user and database in it.
 
-    Creates a StatefulSet of one replica, a Service, a headless Service, a ConfigMap and a
-    claim that Argo CD never prunes. Without `tls` the connection is in clear text within the
-    cluster (the password's proof, SCRAM, aside).
+    Creates a StatefulSet of one replica, a Service, a headless Service, a ConfigMap, a claim
+    that Argo CD never prunes and, with `IssuedTls`, a Certificate. Without `tls` the
+    connection is in clear text within the cluster (the password's proof, SCRAM, aside).
 
     The app's user is no superuser, and the only one that gets in over the network, to its
     own database. The superuser `postgres` gets in from within the pod only. At each start the
@@ -85,8 +86,8 @@ class Postgres(constructs.Construct, MetadataDbBackend):
             default serves three. Default: 50.
         parameters: Further settings, as in postgresql.conf, or others than those that follow
             from the memory. Default: none.
-        tls: Certificate of the server; the app then verifies it, and the server refuses
-            connections in clear text. Default: none.
+        tls: Certificate of the server, or who is to issue one; the app then verifies it, and
+            the server refuses connections in clear text. Default: none.
         placement: Where it runs. Default: `Placement()`.
         overrides: JSON-patch operations on the objects, applied last. Default: none.
 
@@ -107,6 +108,8 @@ class Postgres(constructs.Construct, MetadataDbBackend):
     """The ConfigMap with pg_hba.conf and what runs at each start."""
     claim: cdk8s.ApiObject
     """The PersistentVolumeClaim."""
+    certificate: cdk8s.ApiObject | None
+    """The Certificate, if cert-manager issues it."""
     name: str
     """Name of the server."""
 
@@ -124,7 +127,7 @@ class Postgres(constructs.Construct, MetadataDbBackend):
         storage: ServerStorage = ServerStorage(),
         max_connections: int = 50,
         parameters: Mapping[str, str] = frozen({}),
-        tls: ServerTls | None = None,
+        tls: ServerTls | IssuedTls | None = None,
         placement: Placement = Placement(),
         overrides: Sequence[Override] = (),
     ) -> None:
@@ -146,21 +149,23 @@ class Postgres(constructs.Construct, MetadataDbBackend):
             why="paths, addresses, access and certificates fit together as the library sets them",
         )
 
+        identity = Identity(self.name, "metadata-db", image.tag, application="postgresql")
+        encryption = served(tls, identity, namespace=chart.namespace)
         self._binding = connection.binding(
             host=self.name,
             port=postgres_pod.PORT,
             database=database,
             user=user,
             password=password,
-            sslmode=SslMode.VERIFY_FULL if tls else SslMode.DISABLE,
-            ca=tls.ca if tls else None,
+            sslmode=SslMode.VERIFY_FULL if encryption.tls else SslMode.DISABLE,
+            ca=encryption.tls.ca if encryption.tls else None,
         )
-        identity = Identity(self.name, "metadata-db", image.tag, application="postgresql")
         workload = Workload(self.name, Pods(identity.selector), serves=(postgres_pod.PORT,))
         self._binding = replace(self._binding, workloads=(workload,))
-        files = postgres_pod.files(user, database, encrypted=tls is not None)
+        any_user = placement.hardening.platform_ids
+        files = postgres_pod.files(user, database, encrypted=tls is not None, any_user=any_user)
         settings = {
-            **postgres_pod.settings(resources, max_connections, encrypted=tls is not None),
+            **postgres_pod.settings(resources, max_connections, encrypted=tls is not None, any_user=any_user),
             **parameters,
         }
         check_values(
@@ -170,6 +175,7 @@ class Postgres(constructs.Construct, MetadataDbBackend):
             identity,
             replicas=1,
             volumes={postgres_pod.DATA: storage},
+            hardening=placement.hardening,
             pod=postgres_pod.pod(
                 image=image,
                 settings=settings,
@@ -178,13 +184,14 @@ class Postgres(constructs.Construct, MetadataDbBackend):
                 database=database,
                 resources=resources,
                 config_map=f"{self.name}-config",
-                tls=tls,
+                tls=encryption.tls,
                 placement=placement,
             ),
             annotations={"checksum/config": hashlib.sha256(json.dumps(files, sort_keys=True).encode()).hexdigest()},
         )
         ports = {"postgresql": postgres_pod.PORT}
         objects = Objects(chart, at=at)
+        encryption.add_to(objects)
         objects.add("config", _config_map(identity, files))
         for key, claim in server.claims(identity, postgres_pod.DATA, replicas=1, storage=storage).items():
             objects.add(key, claim)
@@ -195,10 +202,12 @@ class Postgres(constructs.Construct, MetadataDbBackend):
 
         registry = Registry.of(at, scope, id)
         objects.claim(registry, chart.node.path)
+        encryption.claim(registry, at, chart.node.path)
         super().__init__(scope, id)
         made = objects.make(self, registry)
         self.config_map = made["config"]
         self.claim = made["data-0"]
+        self.certificate = made.get("certificate")
         self.stateful_set = made["stateful-set"]
         self.service = made["service"]
         self.headless_service = made["headless-service"]

@@ -7,6 +7,7 @@ from importlib import resources as package_files
 
 from kotaemon_cdk8s import server
 from kotaemon_cdk8s.container_image import ServerImage
+from kotaemon_cdk8s.image_layout import SCRATCH
 from kotaemon_cdk8s.metadata_db.postgres_settings import memory_parameters
 from kotaemon_cdk8s.server import Placement, ServerResources
 from kotaemon_cdk8s.tls import ServerTls
@@ -28,13 +29,14 @@ _VOLUME_DIR = "/var/lib/postgresql"
 _WORKER_PROCESSES = 8
 
 
-def files(user: str, database: str, *, encrypted: bool) -> dict[str, str]:
+def files(user: str, database: str, *, encrypted: bool, any_user: bool) -> dict[str, str]:
     """What is in the ConfigMap."""
     role = package_files.files(__package__) / "postgres_files" / "app_role.sql"
-    return {"pg_hba.conf": _access(user, database, encrypted=encrypted), "app_role.sql": role.read_text("utf-8")}
+    access = _access(user, database, encrypted=encrypted, any_user=any_user)
+    return {"pg_hba.conf": access, "app_role.sql": role.read_text("utf-8")}
 
 
-def settings(resources: ServerResources, max_connections: int, *, encrypted: bool) -> dict[str, str]:
+def settings(resources: ServerResources, max_connections: int, *, encrypted: bool, any_user: bool) -> dict[str, str]:
     """How the server is set, before the user's own settings."""
     certificate = {
         "ssl": "on",
@@ -56,6 +58,8 @@ def settings(resources: ServerResources, max_connections: int, *, encrypted: boo
         "max_parallel_workers_per_gather": "0",
         "max_parallel_maintenance_workers": "0",
         **(certificate if encrypted else {}),
+        # Only the server's own user reaches the socket then, which is what `peer` would ask for.
+        **({"unix_socket_permissions": "0700"} if any_user else {}),
     }
 
 
@@ -73,6 +77,7 @@ def pod(
 ) -> k8s.PodSpec:
     """The pod; `hook` must be its postStart hook."""
     answers = _answers(user, database)
+    any_user = placement.hardening.platform_ids
     certificate = {"tls.crt": tls.certificate, "tls.key": tls.private_key} if tls else {}
     container = server.container(
         "postgresql",
@@ -94,7 +99,7 @@ def pod(
         },
         ports={"postgresql": PORT},
         resources=resources.requirements(),
-        mounts={_VOLUME_DIR: DATA, _SOCKET_DIR: "run"},
+        mounts={_VOLUME_DIR: DATA, _SOCKET_DIR: "run", **({SCRATCH: "tmp"} if any_user else {})},
         read_only_mounts={_CONFIG_DIR: "config", **({_TLS_DIR: "tls"} if tls else {})},
         post_start=hook(user, database),
         # 30 minutes for what is left to recover after a crash.
@@ -108,6 +113,9 @@ def pod(
         containers=[container],
         volumes=[
             server.scratch_volume("run", "16Mi"),
+            # initdb wants a name for its user; the entry point makes one, in files that it puts here
+            # (docker-library/postgres, 18/trixie/docker-entrypoint.sh, docker_init_database_dir).
+            *([server.scratch_volume("tmp", "16Mi")] if any_user else []),
             k8s.Volume(name="config", config_map=k8s.ConfigMapVolumeSource(name=config_map)),
             *([server.secret_volume("tls", certificate)] if certificate else []),
         ],
@@ -137,11 +145,12 @@ def _answers(user: str, database: str) -> list[str]:
     return ["pg_isready", "--host=127.0.0.1", f"--port={PORT}", f"--username={user}", f"--dbname={database}"]
 
 
-def _access(user: str, database: str, *, encrypted: bool) -> str:
+def _access(user: str, database: str, *, encrypted: bool, any_user: bool) -> str:
     """pg_hba.conf: who gets in; whoever no line fits is refused."""
     return (
         "# The superuser, from within the pod: by the socket, if the process runs as the server's own user.\n"
-        "local  all  postgres  peer\n"
+        # A user that the platform gives has no name, or one of its own, which `peer` compares.
+        f"local  all  postgres  {'trust' if any_user else 'peer'}\n"
         # Without the quotes, "all" or "replication" would mean something else.
         f'{"hostssl" if encrypted else "host"}  "{database}"  "{user}"  all  scram-sha-256\n'
     )

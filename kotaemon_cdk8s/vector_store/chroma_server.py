@@ -106,6 +106,7 @@ class ChromaServer(constructs.Construct, VectorStoreBackend):
                 identity,
                 replicas=1,
                 volumes={"data": storage},
+                hardening=placement.hardening,
                 pod=server.pod_spec(
                     image=image,
                     containers=[

@@ -101,6 +101,7 @@ class Milvus(constructs.Construct, VectorStoreBackend):
         self.name = id if name is None else name
         server.check_name(at, self.name, longest=_LONGEST_NAME)
         _check_image(at, image)
+        placement.hardening.refuse(at, "the operator and the charts of its dependencies have no field for it")
         at.require(
             root_password.name != f"{self.name}-minio",
             "root_password",

@@ -10,9 +10,10 @@ from kotaemon_cdk8s.container_image import ServerImage
 from kotaemon_cdk8s.metadata import Identity
 from kotaemon_cdk8s.objects import Objects, Override
 from kotaemon_cdk8s.options import At, constructor_hints
+from kotaemon_cdk8s.security.certificate import served
 from kotaemon_cdk8s.server import Placement, ServerResources, ServerStorage
 from kotaemon_cdk8s.synthesis import Registry, place
-from kotaemon_cdk8s.tls import ServerTls
+from kotaemon_cdk8s.tls import IssuedTls, ServerTls
 from kotaemon_cdk8s.vector_store import qdrant_binding
 from kotaemon_cdk8s.vector_store.backend import VectorStoreBackend
 from kotaemon_cdk8s.vector_store.qdrant_pod import CLUSTER_PORTS, HTTP, PORTS, SNAPSHOTS, STORAGE, Node
@@ -31,8 +32,8 @@ class Qdrant(constructs.Construct, VectorStoreBackend):
     """A Qdrant server, or a cluster of them that agree by majority (Raft).
 
     Creates a StatefulSet, a Service for the app and a headless one for the nodes, a
-    PersistentVolumeClaim for each node that Argo CD never prunes, and, for a cluster, a
-    PodDisruptionBudget. The nodes of a cluster run on different machines.
+    PersistentVolumeClaim for each node that Argo CD never prunes, for a cluster a
+    PodDisruptionBudget, and with `IssuedTls` a Certificate. The nodes of a cluster run on different machines.
 
     Shards and copies are given to each collection when the app makes it, and stay: choose
     `nodes` before the first file is uploaded.
@@ -52,8 +53,8 @@ class Qdrant(constructs.Construct, VectorStoreBackend):
             per node", the same), so that some can move when nodes are added.
         write_consistency_factor: Copies that must have a write before it counts, at most
             `replication_factor`; with fewer copies left, nothing can be written. Default: 1.
-        tls: Certificate of the nodes; it must name all of `dns_names`, and in a cluster be
-            good for clients, too. Default: none, http.
+        tls: Certificate of the nodes, or who is to issue one. One that is given must name all
+            of `dns_names`, and in a cluster be good for clients, too. Default: none, http.
         image: What runs. Default: `docker.io/qdrant/qdrant:v1.18.3-unprivileged`.
         resources: What each node asks for and may take. Default: `ServerResources()`.
         storage: Volume of each node. Default: `ServerStorage()`.
@@ -78,6 +79,8 @@ class Qdrant(constructs.Construct, VectorStoreBackend):
     """The PodDisruptionBudget; None for a single node."""
     claims: tuple[cdk8s.ApiObject, ...]
     """The PersistentVolumeClaims."""
+    certificate: cdk8s.ApiObject | None
+    """The Certificate, if cert-manager issues it."""
     name: str
     """Name of the server."""
     dns_names: tuple[str, ...]
@@ -97,7 +100,7 @@ class Qdrant(constructs.Construct, VectorStoreBackend):
         replication_factor: int | None = None,
         shards: int | None = None,
         write_consistency_factor: int | None = None,
-        tls: ServerTls | None = None,
+        tls: ServerTls | IssuedTls | None = None,
         image: ServerImage = server_images.QDRANT,
         resources: ServerResources = ServerResources(),
         storage: ServerStorage = ServerStorage(),
@@ -129,18 +132,21 @@ class Qdrant(constructs.Construct, VectorStoreBackend):
 
         identity = Identity(self.name, "vector-store", image.tag, "qdrant")
         pods = tuple(f"{self.name}-{ordinal}" for ordinal in range(nodes)) if cluster else ()
+        peers = tuple(f"{pod}.{server.headless_name(identity)}" for pod in pods)
+        # Nodes show it to each other from both ends (config/config.yaml of v1.18.3, `tls`).
+        encryption = served(tls, identity, namespace=chart.namespace, further_names=peers, mutual=cluster)
         node = Node(
             api_key=api_key,
             read_only_api_key=read_only_api_key,
             peers=pods,
-            tls=tls,
+            tls=encryption.tls,
             scratch=None if snapshots else storage.size,
         )
-        self.dns_names = (self.name, *(f"{pod}.{server.headless_name(identity)}" for pod in pods))
+        self.dns_names = (self.name, *peers)
         binding = qdrant_binding.binding(
             url=f"{node.scheme}://{self.name}:{HTTP}",
             api_key=api_key,
-            ca=tls.ca if tls else None,
+            ca=encryption.tls.ca if encryption.tls else None,
             shards=shards,
             replication_factor=replication_factor,
             write_consistency_factor=write_consistency_factor,
@@ -158,6 +164,7 @@ class Qdrant(constructs.Construct, VectorStoreBackend):
             for key, claim in server.claims(identity, template, replicas=nodes, storage=wanted).items()
         }
         objects = Objects(chart, at=at)
+        encryption.add_to(objects)
         for key, claim in claims.items():
             objects.add(key, claim)
         objects.add(
@@ -166,6 +173,7 @@ class Qdrant(constructs.Construct, VectorStoreBackend):
                 identity,
                 replicas=nodes,
                 volumes=volumes,
+                hardening=placement.hardening,
                 pod=node.pod(identity, image=image, resources=resources, placement=placement),
             ),
         )
@@ -176,6 +184,7 @@ class Qdrant(constructs.Construct, VectorStoreBackend):
         objects.check(overrides)
         registry = Registry.of(at, scope, id)
         objects.claim(registry, chart.node.path)
+        encryption.claim(registry, at, chart.node.path)
         super().__init__(scope, id)
         made = objects.make(self, registry)
         self.stateful_set = made["stateful-set"]
@@ -183,6 +192,7 @@ class Qdrant(constructs.Construct, VectorStoreBackend):
         self.headless_service = made["headless-service"]
         self.disruption_budget = made.get("disruption-budget")
         self.claims = tuple(made[key] for key in claims)
+        self.certificate = made.get("certificate")
 
     @override
     def bind(self) -> Binding:

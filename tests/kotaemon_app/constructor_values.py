@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
-from kotaemon_cdk8s import AccessMode, Image, Index, Mode, Override, Storage, WebSearch
+from kotaemon_cdk8s import (
+    AccessMode,
+    AppArmor,
+    Image,
+    Index,
+    Mode,
+    Override,
+    PodHardening,
+    Storage,
+    WebSearch,
+    WorkloadIdentity,
+)
 
 from tests.kotaemon_app.option_values import (
     DIGEST,
     GRAPHRAG,
+    GUID,
     OTHER,
+    ROLE,
     use_image,
     use_index,
     use_mode,
+    use_pod,
 )
 from tests.kotaemon_app.store_values import SHARED, STORE_CONSTRUCTORS
 from tests.kotaemon_app.values import Changes, Values, listed, option, values_of
@@ -48,6 +62,28 @@ CONSTRUCTORS: tuple[Values, ...] = (
         repository="r.example/other",
         packages=["graphrag"],
         pull_secrets=["registry"],
+    ),
+    values_of(PodHardening.openshift, use_pod("hardening"), user_namespace=True, runtime_class="gvisor"),
+    values_of(AppArmor.runtime_default, lambda value: use_pod("hardening")(PodHardening(app_armor=value))),
+    values_of(
+        AppArmor.localhost,
+        lambda value: use_pod("hardening")(PodHardening(app_armor=value)),
+        {"profile": "a"},
+        profile="b",
+    ),
+    values_of(WorkloadIdentity.aws, use_pod("workload_identity"), {"role_arn": ROLE}, role_arn=ROLE + "2"),
+    values_of(
+        WorkloadIdentity.gcp,
+        use_pod("workload_identity"),
+        {"service_account": "a@p.iam.gserviceaccount.com"},
+        service_account="b@p.iam.gserviceaccount.com",
+    ),
+    values_of(
+        WorkloadIdentity.azure,
+        use_pod("workload_identity"),
+        {"client_id": GUID},
+        client_id=GUID.replace("0", "a"),
+        tenant_id=GUID,
     ),
     values_of(
         Storage.claim,

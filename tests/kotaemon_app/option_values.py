@@ -11,6 +11,7 @@ from typing import Any
 from kotaemon_cdk8s import (
     AccessMode,
     AdobePdfServices,
+    AppArmor,
     AzureDocumentIntelligence,
     AzureOpenAI,
     Cohere,
@@ -25,6 +26,7 @@ from kotaemon_cdk8s import (
     OpenAI,
     Override,
     Pod,
+    PodHardening,
     Probes,
     PythonPackages,
     Reasoning,
@@ -37,6 +39,7 @@ from kotaemon_cdk8s import (
     VectorStore,
     Voyage,
     WebSearch,
+    WorkloadIdentity,
 )
 
 from cdk8s_plus_27 import k8s
@@ -48,6 +51,8 @@ from tests.support import KEY, PASSWORD
 
 OTHER = SecretRef("other", "key")
 DIGEST = "sha256:" + "0123456789abcdef" * 4
+ROLE = "arn:aws:iam::111122223333:role/library"
+GUID = "00000000-1111-2222-3333-444444444444"
 GRAPHRAG = Index.graphrag(api_key=KEY)
 SIDECAR = k8s.Container(name="proxy", image="registry.example/proxy:1.2", args=["--port", "8080"])
 VOLUME = k8s.Volume(name="extra", empty_dir=k8s.EmptyDirVolumeSource())
@@ -92,6 +97,10 @@ APP: Mapping[str, dict[str, Any]] = {
     "service_annotations": {"service_annotations": {"example.com/owner": "team"}},
     "overrides": {"overrides": [Override.add("Service", "/spec/sessionAffinity", "ClientIP")]},
 }
+
+
+def use_pod(name: str) -> Callable[[Any], dict[str, Any]]:
+    return lambda value: {"pod": Pod(**{name: value})}
 
 
 def use_mode(mode: Mode) -> dict[str, Any]:
@@ -139,11 +148,29 @@ GROUPS: tuple[Values, ...] = (
         priority_class="high",
         user_id=2000,
         termination_grace_period_seconds=120,
+        hardening=PodHardening.openshift(),
+        workload_identity=WorkloadIdentity.aws(ROLE),
         service_account_annotations={"example.com/role": "reader"},
         extra_volumes=[VOLUME],
         extra_volume_mounts=Changes(extra_volumes=[VOLUME], extra_volume_mounts=[MOUNT]),
         init_containers=[SIDECAR],
         sidecars=[SIDECAR],
+    ),
+    values_of(
+        PodHardening,
+        use_pod("hardening"),
+        platform_ids=True,
+        user_namespace=True,
+        runtime_class="gvisor",
+        app_armor=AppArmor.runtime_default(),
+    ),
+    values_of(AppArmor, lambda value: use_pod("hardening")(PodHardening(app_armor=value)), profile="k8s-kotaemon"),
+    values_of(
+        WorkloadIdentity,
+        use_pod("workload_identity"),
+        {"annotations": {"eks.amazonaws.com/role-arn": ROLE}},
+        annotations={"azure.workload.identity/client-id": GUID},
+        labels={"azure.workload.identity/use": "true"},
     ),
     values_of(
         Storage,

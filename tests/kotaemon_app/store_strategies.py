@@ -7,11 +7,14 @@ from typing import Any
 
 from kotaemon_cdk8s import (
     DocumentStore,
+    IssuedTls,
+    IssuerRef,
     MetadataDb,
     MilvusMinio,
     MilvusS3,
     MilvusTopology,
     Placement,
+    PodHardening,
     Pooler,
     PoolMode,
     PythonPackages,
@@ -53,13 +56,31 @@ STORAGES = recipe(
     },
     {"size": ["1Mi", "ten", 5], "storage_class": ["A b"]},
 )
+HARDENINGS = recipe(
+    PodHardening,
+    {},
+    {"platform_ids": st.booleans(), "user_namespace": st.booleans(), "runtime_class": NAMES},
+    {"runtime_class": ["A b"], "app_armor": ["runtime/default"]},
+)
 PLACEMENTS = recipe(
     Placement,
     {},
-    {"node_selector": st.dictionaries(KEYS, LABEL_VALUES, max_size=2), "priority_class": NAMES},
+    {
+        "node_selector": st.dictionaries(KEYS, LABEL_VALUES, max_size=2),
+        "priority_class": NAMES,
+        "hardening": HARDENINGS,
+    },
     {"priority_class": ["A b"]},
 )
-TLS = recipe(ServerTls.secret, {"name": NAMES}, {}, {"name": ["A b"]})
+TLS = st.one_of(
+    recipe(ServerTls.secret, {"name": NAMES}, {}, {"name": ["A b"]}),
+    recipe(
+        IssuedTls,
+        {"issuer": recipe(IssuerRef, {"name": NAMES}, {}, {"kind": ["issuer", ""]})},
+        {"valid_days": st.integers(40, 3650), "renew_days": st.integers(1, 39), "ca": REFS},
+        {"valid_days": [1], "renew_days": [0, 4000], "issuer": ["ca"]},
+    ),
+)
 SERVER = {"name": LABELS, "resources": RESOURCES, "storage": STORAGES, "placement": PLACEMENTS}
 WRONG_SERVER = {"name": ["", "A", "1a", "a" * 60, "kotaemon"], "resources": ["2Gi"], "storage": ["10Gi"]}
 

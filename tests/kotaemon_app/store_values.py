@@ -8,12 +8,15 @@ from typing import Any
 
 from kotaemon_cdk8s import (
     DocumentStore,
+    IssuedTls,
+    IssuerRef,
     MetadataDb,
     MilvusMinio,
     MilvusS3,
     MilvusTopology,
     Override,
     Placement,
+    PodHardening,
     Pooler,
     PoolMode,
     PythonPackages,
@@ -125,6 +128,7 @@ STORE_GROUPS: tuple[Values, ...] = (
         node_selector={"disk": "fast"},
         tolerations=[k8s.Toleration(key="storage", operator="Exists")],
         priority_class="high",
+        hardening=PodHardening.openshift(),
     ),
     values_of(
         ServerTls,
@@ -133,6 +137,23 @@ STORE_GROUPS: tuple[Values, ...] = (
         certificate=OTHER,
         private_key=OTHER,
         ca=OTHER,
+    ),
+    values_of(
+        IssuedTls,
+        with_part("tls", nodes=3),
+        {"issuer": IssuerRef("a")},
+        issuer=IssuerRef("b"),
+        valid_days=100,
+        renew_days=20,
+        ca=OTHER,
+    ),
+    values_of(
+        IssuerRef,
+        lambda value: with_part("tls")(IssuedTls(value)),
+        {"name": "a"},
+        name="b",
+        kind="ClusterIssuer",
+        group="issuers.example.com",
     ),
     values_of(
         Pooler,

@@ -27,6 +27,7 @@ from kotaemon_cdk8s import (
     UserInterface,
     Voyage,
     WebSearch,
+    WorkloadIdentity,
 )
 from kotaemon_cdk8s.kotaemon_app.features import LANGUAGES
 
@@ -35,7 +36,13 @@ from hypothesis import strategies as st
 
 from tests.kotaemon_app.option_values import AFFINITY, DIGEST, MOUNT, SIDECAR, VOLUME
 from tests.kotaemon_app.recipes import ANNOTATIONS, KEYS, LABEL_VALUES, LABELS, NAMES, REFS, URLS, WORDS, recipe
-from tests.kotaemon_app.store_strategies import DOCUMENT_STORES, METADATA_DBS, PACKAGES, VECTOR_STORES
+from tests.kotaemon_app.store_strategies import (
+    DOCUMENT_STORES,
+    HARDENINGS,
+    METADATA_DBS,
+    PACKAGES,
+    VECTOR_STORES,
+)
 
 SIGN_ON = {"client_id": WORDS, "client_secret": REFS, "session_secret": REFS}
 PROXIES = st.lists(st.sampled_from(["*", "10.0.0.0/8", "10.1.2.3", "fd00::/8"]), max_size=2)
@@ -193,6 +200,10 @@ PODS = recipe(
         "priority_class": NAMES,
         "user_id": st.integers(1, 2**32 - 2),
         "termination_grace_period_seconds": st.integers(15, 3600),
+        "hardening": HARDENINGS,
+        "workload_identity": recipe(
+            WorkloadIdentity.azure, {"client_id": st.uuids().map(str)}, {}, {"client_id": ["library"]}
+        ),
         "service_account_annotations": ANNOTATIONS,
         "extra_volumes": st.just([VOLUME]),
         "init_containers": st.just([SIDECAR]),

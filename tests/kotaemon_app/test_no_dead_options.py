@@ -11,6 +11,7 @@ from typing import Any
 
 from kotaemon_cdk8s import (
     ArgoApplication,
+    CertificateAuthority,
     ClusterDns,
     DocumentStore,
     KotaemonApp,
@@ -49,6 +50,12 @@ NAMESPACE: dict[str, Any] = {
     "pod_security_version": "v1.30",
     "labels": {"team": "search"},
     "annotations": {"example.com/note": "text"},
+}
+AUTHORITY: dict[str, Any] = {
+    "name": "other",
+    "valid_days": 4000,
+    "renew_days": 400,
+    "overrides": [Override.add("Certificate", "/metadata/annotations/note", "x")],
 }
 APPLICATION: dict[str, Any] = {
     "deployment": ("other", "elsewhere"),
@@ -180,6 +187,15 @@ def test_each_option_of_namespace_changes_the_output() -> None:
     outputs = [synthesized(Namespace(new_chart(), "ns", **{name: value})) for name, value in NAMESPACE.items()]
     before = synthesized(Namespace(new_chart(), "ns"))
     assert before not in outputs
+    assert all(outputs.count(item) == 1 for item in outputs)
+
+
+def test_each_option_of_the_authority_changes_the_output() -> None:
+    assert set(AUTHORITY) == arguments(CertificateAuthority.__init__)
+    outputs = [
+        synthesized(CertificateAuthority(new_chart(), "ca", **{name: value})) for name, value in AUTHORITY.items()
+    ]
+    assert synthesized(CertificateAuthority(new_chart(), "ca")) not in outputs
     assert all(outputs.count(item) == 1 for item in outputs)
 
 

@@ -7,6 +7,7 @@ import pwd
 import shlex
 import shutil
 import signal
+import stat
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -17,7 +18,8 @@ from unittest import mock
 
 from kotaemon_cdk8s.metadata_db.postgres import Postgres
 from kotaemon_cdk8s.runtime import values
-from kotaemon_cdk8s.server import ServerResources
+from kotaemon_cdk8s.security.pod_hardening import PodHardening
+from kotaemon_cdk8s.server import Placement, ServerResources
 from kotaemon_cdk8s.tls import ServerTls
 from kotaemon_cdk8s.wiring import SecretRef
 
@@ -129,6 +131,7 @@ class Pod:
 
     def _here(self, text: str) -> str:
         mounts = {mount["mountPath"]: str(self._folder / mount["name"]) for mount in self._container["volumeMounts"]}
+        mounts.pop("/tmp", None)  # only the image's entry point uses it; and the folder is there
         for path in sorted(mounts, key=len, reverse=True):
             text = text.replace(path, mounts[path])
         return text.replace("5432", str(self.port))
@@ -227,6 +230,17 @@ def test_the_app_gets_in_and_owns_its_database(pod: Pod) -> None:
         connection.execute(sa.text("CREATE TABLE mine (id int)"))
     assert ask(pod.app(), "SELECT current_database()") == DATABASE
     assert ask(pod.app(), "SELECT rolsuper OR rolcreatedb OR rolcreaterole FROM pg_roles WHERE rolname = user") is False
+
+
+def test_a_user_whom_the_platform_gives_sets_the_database_up() -> None:
+    openshift = Placement(hardening=PodHardening.openshift())
+    for pod in running(placement=openshift):
+        pod.started()
+        assert ask(pod.app(), "SELECT current_database()") == DATABASE
+        socket = pod.superuser("SHOW unix_socket_directories")
+        assert stat.S_IMODE((Path(socket) / f".s.PGSQL.{pod.port}").stat().st_mode) == 0o700
+        # By the network there is still no way in for the superuser.
+        assert "no pg_hba.conf entry" in refused(pod.app(user="postgres"))
 
 
 def test_texts_are_ordered_as_under_any_system_library(pod: Pod) -> None:

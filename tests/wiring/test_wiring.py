@@ -13,6 +13,7 @@ from kotaemon_cdk8s.kotaemon_app.storage import AccessMode, Storage
 from kotaemon_cdk8s.metadata import Identity
 from kotaemon_cdk8s.options import At
 from kotaemon_cdk8s.runtime import wait
+from kotaemon_cdk8s.security.pod_hardening import PodHardening
 from kotaemon_cdk8s.wiring import Binding, Endpoint, State, Wiring
 
 import cdk8s
@@ -93,7 +94,8 @@ def _spec(*, one_writer: bool, waits: bool) -> Any:
         startup_seconds=600,
         one_writer=one_writer,
         waits=waits,
-        pod=k8s.PodSpec(containers=[k8s.Container(name="x")]),
+        pod=k8s.PodSpec(containers=[k8s.Container(name="x")], security_context=k8s.PodSecurityContext()),
+        hardening=PodHardening(),
     )["spec"]
 
 
