@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kotaemon_cdk8s.metadata import SYNC_OPTIONS, SYNC_WAVE, Identity, Wave
+from kotaemon_cdk8s.metadata import LATE_CRD, SYNC_WAVE, Identity, Wave
 from kotaemon_cdk8s.objects import Objects, Override, claim_name
 from kotaemon_cdk8s.options import At, constructor_hints
 from kotaemon_cdk8s.synthesis import Registry, place
@@ -18,9 +18,6 @@ from kotaemon_cdk8s.tls import IssuedTls, IssuerRef, ServerTls, check_days
 
 import cdk8s
 import constructs
-
-_LATER = {SYNC_OPTIONS: "SkipDryRunOnMissingResource=true"}
-"""The CRD may come with the same sync: without this, Argo CD refuses the whole of it."""
 
 
 @dataclass(frozen=True)
@@ -216,4 +213,6 @@ def _issuer(identity: Identity, name: str, *, signs_itself: bool) -> Any:
 
 
 def _metadata(identity: Identity, name: str, wave: Wave) -> cdk8s.ApiObjectMetadata:
-    return cdk8s.ApiObjectMetadata(name=name, labels=identity.labels, annotations={**_LATER, SYNC_WAVE: str(int(wave))})
+    return cdk8s.ApiObjectMetadata(
+        name=name, labels=identity.labels, annotations={**LATE_CRD, SYNC_WAVE: str(int(wave))}
+    )

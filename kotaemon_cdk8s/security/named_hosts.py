@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import Any
 
-from kotaemon_cdk8s.metadata import SYNC_OPTIONS, SYNC_WAVE, Identity, Wave
+from kotaemon_cdk8s.metadata import LATE_CRD, SYNC_WAVE, Identity, Wave
 from kotaemon_cdk8s.security.flows import Node
 from kotaemon_cdk8s.security.peer import NAMESPACE_NAME, ClusterDns, Peer
 from kotaemon_cdk8s.wiring import Endpoint
@@ -150,9 +150,5 @@ def _metadata(identity: Identity, node: Node) -> cdk8s.ApiObjectMetadata:
     return cdk8s.ApiObjectMetadata(
         name=f"{node.workload.name}-hosts",
         labels=identity.labels,
-        annotations={
-            SYNC_WAVE: str(int(Wave.ACCESS)),
-            # The kind is the network's, which another application may install.
-            SYNC_OPTIONS: "SkipDryRunOnMissingResource=true",
-        },
+        annotations={SYNC_WAVE: str(int(Wave.ACCESS)), **LATE_CRD},
     )
