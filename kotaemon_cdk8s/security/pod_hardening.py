@@ -18,7 +18,7 @@ class AppArmor(Options):
     """An AppArmor profile for all containers of a pod; make one with `runtime_default` or `localhost`.
 
     It is written to `securityContext.appArmorProfile`, a field of Kubernetes 1.30 and newer
-    (KEP-24); older API servers drop it. A node without AppArmor refuses a pod that names a
+    (KEP-24); do not use it with older ones. A node without AppArmor refuses a pod that names a
     profile. Where nodes have AppArmor, a pod that names none gets the runtime's profile.
 
     Args:
