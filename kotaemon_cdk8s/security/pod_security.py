@@ -15,6 +15,8 @@ _VOLUME_TYPES = frozenset(
     {"configMap", "csi", "downwardAPI", "emptyDir", "ephemeral", "persistentVolumeClaim", "projected", "secret"}
 )
 
+_SELINUX_TYPES = frozenset({"", "container_t", "container_init_t", "container_kvm_t", "container_engine_t"})
+
 
 def pod_context(uid: int, gid: int) -> k8s.PodSecurityContext:
     """Security context of a pod."""
@@ -83,6 +85,14 @@ def _container_violations(
     seccomp = (inherited.get("seccompProfile") or {}).get("type")
     if seccomp not in ("RuntimeDefault", "Localhost"):
         yield f"{path}.securityContext.seccompProfile.type", seccomp
+    app_armor = (inherited.get("appArmorProfile") or {}).get("type")
+    if app_armor not in (None, "RuntimeDefault", "Localhost"):
+        yield f"{path}.securityContext.appArmorProfile.type", app_armor
+    selinux = inherited.get("seLinuxOptions") or {}
+    if selinux.get("type", "") not in _SELINUX_TYPES or selinux.get("user") or selinux.get("role"):
+        yield f"{path}.securityContext.seLinuxOptions", selinux
+    if (inherited.get("windowsOptions") or {}).get("hostProcess"):
+        yield f"{path}.securityContext.windowsOptions.hostProcess", True
     if own.get("procMount") not in (None, "Default"):
         yield f"{path}.securityContext.procMount", own["procMount"]
     for port in container.get("ports") or ():

@@ -48,6 +48,18 @@ BROKEN: dict[str, tuple[list[Any], Any]] = {
         ["containers", 0, "securityContext", "seccompProfile"],
         {"type": "Unconfined"},
     ),
+    "containers[0].securityContext.appArmorProfile.type": (
+        ["securityContext", "appArmorProfile"],
+        {"type": "Unconfined"},
+    ),
+    "containers[0].securityContext.seLinuxOptions": (
+        ["containers", 0, "securityContext", "seLinuxOptions"],
+        {"type": "spc_t"},
+    ),
+    "containers[0].securityContext.windowsOptions.hostProcess": (
+        ["securityContext", "windowsOptions"],
+        {"hostProcess": True},
+    ),
     "containers[0].securityContext.procMount": (["containers", 0, "securityContext", "procMount"], "Unmasked"),
     "containers[0].ports.hostPort": (["containers", 0, "ports"], [{"containerPort": 80, "hostPort": 80}]),
 }
