@@ -9,6 +9,7 @@ or begin anew with nothing: the sources stand beside the rules.
 from __future__ import annotations
 
 import re
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -50,6 +51,8 @@ _NEVER_CHANGE: Mapping[str, Mapping[str, str]] = {
 _NEVER_GO = {"Cluster": {"spec.walStorage": "the operator refuses a cluster that gives up its volume for the log"}}
 KINDS = frozenset({*_NEVER_CHANGE, "Elasticsearch"})
 """Kinds of objects that are compared."""
+_SEPARATOR = re.compile(r"^---\s*?\n", re.MULTILINE)
+_MATTERS = re.compile(rf"^kind: ({'|'.join(sorted(KINDS))})\s*$", re.MULTILINE)
 
 _WITH_VOLUMES = ("PersistentVolumeClaim", "Cluster", "Elasticsearch", "Milvus")
 # The fields by which Kubernetes, CloudNativePG, ECK and the charts of the Milvus operator ask for volumes.
@@ -85,13 +88,21 @@ def faults(old: Path, new: Iterable[tuple[str, Mapping[str, Any]]]) -> list[Faul
 
 def read(folder: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """The manifests of a folder that matter here, each with the name of its chart."""
-    for file in sorted(folder.rglob("*.yaml")):
-        # Parsing costs; most objects have to do with no volume.
-        if "torage" not in file.read_text(encoding="utf-8"):
-            continue
+    matter = [
         # One file, or one folder, is one chart; unless all are in one.
-        chart = file.relative_to(folder).parts[0].removesuffix(".k8s.yaml")
-        yield from ((chart, item) for item in cdk8s.Yaml.load(str(file)) if isinstance(item, Mapping))
+        (file.relative_to(folder).parts[0].removesuffix(".k8s.yaml"), part)
+        for file in sorted(folder.rglob("*.yaml"))
+        for part in _SEPARATOR.split(file.read_text(encoding="utf-8"))
+        if _MATTERS.search(part)
+    ]
+    if not matter:
+        return
+    # In one go: each load starts a Node.js of its own.
+    with tempfile.TemporaryDirectory() as scratch:
+        together = Path(scratch, "manifests.yaml")
+        together.write_text("\n---\n".join(part for _, part in matter), encoding="utf-8")
+        loaded = cdk8s.Yaml.load(str(together))
+    yield from ((chart, item) for (chart, _), item in zip(matter, loaded, strict=True))
 
 
 def _objects(manifests: Iterable[tuple[str, Mapping[str, Any]]]) -> Iterator[tuple[_Object, Mapping[str, Any]]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import inspect
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -37,6 +36,8 @@ def misuse(
 
 
 def _misused(name: str, signature: inspect.Signature, given: set[str], error: str) -> OptionError:
+    import difflib  # only here: calls mostly fit
+
     known = list(signature.parameters)
     unknown = sorted(given - set(known))
     if unknown:
