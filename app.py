@@ -43,6 +43,7 @@ def team(app: cdk8s.App) -> cdk8s.Chart:
     """The embedded app as a team runs it: more file types, a bigger volume, OpenAI."""
     chart = cdk8s.Chart(app, "team", namespace="kotaemon-team")
     Namespace(chart, "namespace")
+    gateway = OpenAI(api_key=SecretRef("openai", "api-key"), base_url=SecretRef("openai", "base-url"))
     kotaemon = KotaemonApp(
         chart,
         "kotaemon",
@@ -50,7 +51,7 @@ def team(app: cdk8s.App) -> cdk8s.Chart:
         image=Image.full(),
         offline=True,
         storage=Storage.claim("50Gi"),
-        models=[OpenAI(api_key=SecretRef("openai", "api-key"), base_url=SecretRef("openai", "base-url"))],
+        models=[gateway.chat("gpt-4o-mini"), gateway.embeddings("text-embedding-3-large")],
         reasoning=Reasoning(
             pipelines=[ReasoningPipeline.SIMPLE, ReasoningPipeline.DECOMPOSE, ReasoningPipeline.REACT],
             multimodal=True,
@@ -78,6 +79,7 @@ def standard(app: cdk8s.App) -> cdk8s.Chart:
     """Stores that survive the loss of a node: CloudNativePG and three nodes of Qdrant; texts on the volume."""
     chart = cdk8s.Chart(app, "standard", namespace="kotaemon-standard")
     Namespace(chart, "namespace")
+    openai = OpenAI(api_key=SecretRef("openai", "api-key"))
     kotaemon = KotaemonApp(
         chart,
         "kotaemon",
@@ -95,7 +97,7 @@ def standard(app: cdk8s.App) -> cdk8s.Chart:
             storage=ServerStorage("20Gi"),
         ),
         document_store=DocumentStore.lancedb(),
-        models=[OpenAI(api_key=SecretRef("openai", "api-key"))],
+        models=[openai.chat("gpt-4o-mini"), openai.embeddings("text-embedding-3-large")],
     )
     Security(
         chart,
@@ -112,6 +114,7 @@ def servers(app: cdk8s.App) -> cdk8s.Chart:
     """Stores in servers, without any operator: PostgreSQL, Chroma, and an Elasticsearch that is there already."""
     chart = cdk8s.Chart(app, "servers", namespace="kotaemon-servers")
     Namespace(chart, "namespace")
+    openai = OpenAI(api_key=SecretRef("openai", "api-key"))
     kotaemon = KotaemonApp(
         chart,
         "kotaemon",
@@ -125,7 +128,7 @@ def servers(app: cdk8s.App) -> cdk8s.Chart:
             api_key=SecretRef("elasticsearch", "api-key"),
             ca=SecretRef("elasticsearch", "ca.crt"),
         ),
-        models=[OpenAI(api_key=SecretRef("openai", "api-key"))],
+        models=[openai.chat("gpt-4o-mini"), openai.embeddings("text-embedding-3-large")],
     )
     Security(
         chart,

@@ -37,7 +37,8 @@ import app as examples  # noqa: E402
 _NOTE = "<!-- Written by docs/generate_reference.py. Do not edit: change the code and run it again. -->\n"
 _SECTION = re.compile(r"(Args|Raises|Returns|Yields):")
 _ENTRY = re.compile(r"(?P<name>\w+): *(?P<text>.*)")
-_LIKE = re.compile(r"rguments as in `(?P<name>\w+)`")
+_LIKE = re.compile(r"rguments as in `(?:(?P<owner>\w+)\.)?(?P<name>\w+)`")
+_SHOWN = ("staticmethod", "model_method")
 
 GROUPS: dict[str, tuple[str, ...]] = {
     "Constructs": ("KotaemonApp", "Namespace", "PodSecurity", "ArgoApplication"),
@@ -71,7 +72,23 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "Servers": ("ServerImage", "ServerResources", "ServerStorage", "Placement"),
     "Certificates": ("ServerTls", "IssuedTls", "IssuerRef", "CertificateAuthority"),
     "Types of stores": ("MetadataDbBackend", "VectorStoreBackend", "DocumentStoreBackend"),
-    "Models": ("OpenAI", "AzureOpenAI", "Google", "Cohere", "Mistral", "Voyage", "Ollama", "ModelProvider"),
+    "Models": (
+        "OpenAI",
+        "AzureOpenAI",
+        "Anthropic",
+        "Google",
+        "Groq",
+        "Cohere",
+        "Mistral",
+        "Voyage",
+        "Ollama",
+        "TextEmbeddingsInference",
+        "Vllm",
+        "Model",
+        "ModelKind",
+        "VisionModel",
+        "ModelProvider",
+    ),
     "Documents and answers": (
         "Index",
         "Reasoning",
@@ -196,12 +213,14 @@ def described(owner: type) -> Iterator[tuple[str, str, str]]:
 
 
 def functions(owner: type) -> dict[str, ast.FunctionDef]:
-    """Named constructors of a class, in the order of the source."""
+    """Named constructors of a class, and methods that make models, in the order of the source."""
     return {
         node.name: node
         for node in tree(owner).body
         if isinstance(node, ast.FunctionDef)
-        and any(isinstance(mark, ast.Name) and mark.id == "staticmethod" for mark in node.decorator_list)
+        and any(
+            isinstance(mark, ast.Name) and mark.id in ("staticmethod", "model_method") for mark in node.decorator_list
+        )
     }
 
 
@@ -266,7 +285,8 @@ def _public(name: str, value: Any) -> Iterator[str]:
         meant = dict(own.sections.get("Args", {}))
         like = _LIKE.search(own.text)
         if like:
-            meant = {**parse(ast.get_docstring(named[like["name"]])).sections.get("Args", {}), **meant}
+            there = functions(getattr(kotaemon_cdk8s, like["owner"])) if like["owner"] else named
+            meant = {**parse(ast.get_docstring(there[like["name"]])).sections.get("Args", {}), **meant}
         yield f"#### {name}.{function}\n"
         yield own.text + "\n"
         if arguments(node, value):

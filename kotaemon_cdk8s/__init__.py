@@ -36,8 +36,19 @@ if TYPE_CHECKING:
     from kotaemon_cdk8s.metadata_db.connection import SslMode
     from kotaemon_cdk8s.metadata_db.metadata_db import MetadataDb
     from kotaemon_cdk8s.metadata_db.pooler import Pooler, PoolMode
+    from kotaemon_cdk8s.models.anthropic import Anthropic
+    from kotaemon_cdk8s.models.azure_openai import AzureOpenAI, VisionModel
+    from kotaemon_cdk8s.models.cohere import Cohere
+    from kotaemon_cdk8s.models.google import Google
+    from kotaemon_cdk8s.models.groq import Groq
+    from kotaemon_cdk8s.models.mistral import Mistral
+    from kotaemon_cdk8s.models.model import Model, ModelKind
+    from kotaemon_cdk8s.models.ollama import Ollama
+    from kotaemon_cdk8s.models.openai import OpenAI
     from kotaemon_cdk8s.models.provider import ModelProvider
-    from kotaemon_cdk8s.models.providers import AzureOpenAI, Cohere, Google, Mistral, Ollama, OpenAI, Voyage
+    from kotaemon_cdk8s.models.text_embeddings_inference import TextEmbeddingsInference
+    from kotaemon_cdk8s.models.vllm import Vllm
+    from kotaemon_cdk8s.models.voyage import Voyage
     from kotaemon_cdk8s.objects import Override
     from kotaemon_cdk8s.operations.argo_application import ArgoApplication
     from kotaemon_cdk8s.output import output_folder
@@ -88,8 +99,19 @@ _ROOMS = {
     "metadata_db.connection": ("SslMode",),
     "metadata_db.metadata_db": ("MetadataDb",),
     "metadata_db.pooler": ("PoolMode", "Pooler"),
+    "models.anthropic": ("Anthropic",),
+    "models.azure_openai": ("AzureOpenAI", "VisionModel"),
+    "models.cohere": ("Cohere",),
+    "models.google": ("Google",),
+    "models.groq": ("Groq",),
+    "models.mistral": ("Mistral",),
+    "models.model": ("Model", "ModelKind"),
+    "models.ollama": ("Ollama",),
+    "models.openai": ("OpenAI",),
     "models.provider": ("ModelProvider",),
-    "models.providers": ("AzureOpenAI", "Cohere", "Google", "Mistral", "Ollama", "OpenAI", "Voyage"),
+    "models.text_embeddings_inference": ("TextEmbeddingsInference",),
+    "models.vllm": ("Vllm",),
+    "models.voyage": ("Voyage",),
     "objects": ("Override",),
     "operations.argo_application": ("ArgoApplication",),
     "output": ("output_folder",),
@@ -117,6 +139,7 @@ _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
 __all__ = [
     "AccessMode",
     "AdobePdfServices",
+    "Anthropic",
     "AppArmor",
     "ArgoApplication",
     "AzureDocumentIntelligence",
@@ -130,6 +153,7 @@ __all__ = [
     "ExternalSecret",
     "Fault",
     "Google",
+    "Groq",
     "HostAccess",
     "Image",
     "ImageInventory",
@@ -146,6 +170,8 @@ __all__ = [
     "MilvusTopology",
     "Mistral",
     "Mode",
+    "Model",
+    "ModelKind",
     "ModelProvider",
     "Namespace",
     "NeededSecret",
@@ -182,9 +208,12 @@ __all__ = [
     "SslMode",
     "Storage",
     "SynthesisError",
+    "TextEmbeddingsInference",
     "UserInterface",
     "VectorStore",
     "VectorStoreBackend",
+    "VisionModel",
+    "Vllm",
     "Voyage",
     "WebSearch",
     "WorkloadIdentity",

@@ -13,7 +13,7 @@ from enum import Enum
 from typing import Protocol, TypeVar
 from urllib.parse import urlsplit
 
-from kotaemon_cdk8s.options import At, JsonValue, Options
+from kotaemon_cdk8s.options import At, JsonValue, Options, thawed
 
 from typing_extensions import override
 
@@ -157,6 +157,33 @@ class OperatorSecret:
     reads: Mapping[str, str | SecretValue] = field(default_factory=dict)
 
 
+class EntryKind(str, Enum):
+    """What the app keeps in a table of its database, and people edit under *Resources*."""
+
+    LLM = "llm"
+    EMBEDDING = "embedding"
+    RERANKING = "reranking"
+    MCP_SERVER = "mcp_server"
+
+
+@dataclass(frozen=True)
+class DatabaseEntry:
+    """A row of the app's database that is declared.
+
+    Args:
+        kind: Which table.
+        name: Its key there, by which people choose it.
+        content: What the app reads in it; `{"$env": NAME}`, with or without `prefix`, stands
+            for the text of a variable, at any depth.
+        default: Whether it is the default of its kind.
+    """
+
+    kind: EntryKind
+    name: str
+    content: Mapping[str, JsonValue]
+    default: bool = False
+
+
 @dataclass(frozen=True)
 class Binding:
     """What the app needs in order to use one component.
@@ -167,8 +194,7 @@ class Binding:
         secret_env: Environment variables that come from Secrets.
         files: Secrets mounted as files, by their path below `image_layout.FILES_DIR`.
         packages: Python distributions that it needs beyond the app's locked ones.
-        seeds: Keys of `KH_LLMS`, `KH_EMBEDDINGS` and `KH_RERANKINGS` that the image makes
-            from this component's variables, and that are to be kept.
+        entries: Rows of the app's database that follow the declaration at every start.
         endpoints: Where the app connects to.
         ready: What the app waits for before it starts.
         location: Where its data is, as text: no second deployment may keep its own there.
@@ -184,7 +210,7 @@ class Binding:
     secret_env: Mapping[str, SecretRef] = field(default_factory=dict)
     files: Mapping[str, SecretRef] = field(default_factory=dict)
     packages: frozenset[str] = frozenset()
-    seeds: tuple[str, ...] = ()
+    entries: tuple[DatabaseEntry, ...] = ()
     endpoints: tuple[Endpoint, ...] = ()
     ready: tuple[Ready, ...] = ()
     location: str | None = None
@@ -259,9 +285,9 @@ class Wiring:
         return tuple(sorted(found, key=lambda ref: (ref.name, ref.key)))
 
     @property
-    def seeds(self) -> list[str]:
-        """Model entries of the image that stand for declared providers, first declared first."""
-        return list(dict.fromkeys(name for edge in self.edges for name in edge.binding.seeds))
+    def entries(self) -> list[dict[str, JsonValue]]:
+        """Rows of the app's database, as the settings document says them."""
+        return [_entry(entry) for edge in self.edges for entry in edge.binding.entries]
 
     @property
     def endpoints(self) -> tuple[Endpoint, ...]:
@@ -304,6 +330,15 @@ class Wiring:
                 merged[name] = value
                 owner[name] = edge.component
         return dict(sorted(merged.items()))
+
+
+def _entry(entry: DatabaseEntry) -> dict[str, JsonValue]:
+    return {
+        "kind": entry.kind.value,
+        "name": entry.name,
+        "default": entry.default,
+        "content": thawed(entry.content),
+    }
 
 
 def _wait(component: str, ready: Ready) -> dict[str, JsonValue]:

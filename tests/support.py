@@ -20,6 +20,7 @@ Object = dict[str, Any]
 REPOSITORY = Path(__file__).parents[1]
 PASSWORD = SecretRef("kotaemon-admin", "password")
 KEY = SecretRef("provider", "api-key")
+OTHER = SecretRef("other", "key")
 OLDEST = "1.27"
 NEWEST = ".".join(kubernetes_validate.latest_version().split(".")[:2])
 SELECTOR = ("app.kubernetes.io/name", "app.kubernetes.io/instance", "app.kubernetes.io/component")

@@ -25,7 +25,8 @@ from kotaemon_cdk8s.kotaemon_app.stores import check_reach, to_install
 from kotaemon_cdk8s.metadata import SYNC_WAVE, Identity
 from kotaemon_cdk8s.metadata_db.backend import MetadataDbBackend
 from kotaemon_cdk8s.metadata_db.sqlite import Sqlite
-from kotaemon_cdk8s.models.provider import PLACEHOLDERS, ModelProvider
+from kotaemon_cdk8s.models.azure_openai import VisionModel
+from kotaemon_cdk8s.models.model import PLACEHOLDERS, Model, ModelKind, declared, servers
 from kotaemon_cdk8s.objects import Objects, Override
 from kotaemon_cdk8s.options import At, JsonValue, constructor_hints, frozen
 from kotaemon_cdk8s.security.secret_rotation import SecretRotation, restart_on_change
@@ -66,11 +67,13 @@ class KotaemonApp(constructs.Construct):
         document_store: Where the texts are. Default: `DocumentStore.lancedb()`, on the volume.
         python_packages: Where packages come from that a store needs and the image lacks
             (PostgreSQL's driver). Default: `PythonPackages()`, from PyPI.
-        models: Model providers, written to the app's database when it starts: chat models
-            of which it has none by that name, embeddings and rerankings only while it has
-            none at all. The first provider provides the default of each kind. Default:
-            none; an administrator adds models in the UI. Required where the mode has no
-            administrator.
+        models: Models, as providers make them; brought into the app's database at every start:
+            added, changed, the default moved, and what was declared before and no longer is,
+            removed. The first of a kind is its default, unless one says `default=True`.
+            Default: none; an administrator adds models in the UI. Required where the mode has
+            no administrator.
+        prune_models: Models that people made in the UI go at every start. Default: False; they
+            stay as they are.
         indices: File collections. Default: `Index.files()`, one of them.
         reasoning: How questions are answered. Default: as in the image.
         documents: How files are read. Default: as in the image.
@@ -109,8 +112,8 @@ class KotaemonApp(constructs.Construct):
     """The PersistentVolumeClaim; None when one was there already."""
     wiring: Wiring
     """What the app uses, and what follows from it."""
-    stores: Mapping[str, Component]
-    """The stores, by the option that holds them."""
+    components: tuple[Component, ...]
+    """The stores and model servers that it uses."""
     offline: bool
     """Whether its start asks no host on the internet."""
     mode: Mode
@@ -133,7 +136,8 @@ class KotaemonApp(constructs.Construct):
         vector_store: VectorStoreBackend = EmbeddedChroma(),
         document_store: DocumentStoreBackend = EmbeddedLanceDbDocuments(),
         python_packages: PythonPackages = PythonPackages(),
-        models: Sequence[ModelProvider] = (),
+        models: Sequence[Model | VisionModel] = (),
+        prune_models: bool = False,
         indices: Sequence[Index] = (Index.files(),),
         reasoning: Reasoning = Reasoning(),
         documents: DocumentReaders = DocumentReaders(),
@@ -165,11 +169,17 @@ class KotaemonApp(constructs.Construct):
             "vector_store": vector_store,
             "document_store": document_store,
         }
-        self.stores = stores
+        known_models = declared(at, [model for model in models if isinstance(model, Model)])
+        model_servers = servers(known_models)
+        visions = [model for model in models if isinstance(model, VisionModel)]
+        at.require(
+            len(visions) < 2, "models", visions, "the app asks one vision model only", "leave all but one of them out"
+        )
+        self.components = (*stores.values(), *model_servers)
         self.offline = offline
         self.mode = mode
-        for option, store in stores.items():
-            check_reach(at, option, store, chart)
+        for option, component in (*stores.items(), *(("models", server) for server in model_servers)):
+            check_reach(at, option, component, chart)
         stored = Wiring.of(at, stores.values())
         install = to_install(at, stored, image, python_packages, offline=offline)
 
@@ -184,7 +194,9 @@ class KotaemonApp(constructs.Construct):
             *stores.values(),
             *([python_packages] if install else []),
             Files(storage),
-            *models,
+            *model_servers,
+            *known_models,
+            *visions,
             Indices(indices),
             *indices,
             reasoning,
@@ -195,17 +207,26 @@ class KotaemonApp(constructs.Construct):
         ]
         self.wiring = Wiring.of(at, components)
         at.require(
-            bool(models) or mode.has_resources,
+            bool(known_models) or mode.has_resources,
             "models",
             models,
             f"{mode.component} has no Resources tab, so nobody could add a model, and no question be answered",
-            "give at least one provider, such as OpenAI(api_key=SecretRef(...))",
+            'give at least a chat and an embedding model, such as OpenAI(api_key=SecretRef(...)).chat("gpt-4o-mini")',
         )
+        at.require(
+            bool(known_models) or not prune_models,
+            "prune_models",
+            prune_models,
+            "no model is declared, so that every start would leave the app without any",
+            "declare models, or leave it out",
+        )
+        _check_models(at, known_models, indices, people_add=mode.has_resources and not prune_models)
         architecture = _architecture(at, self.wiring, image, pod)
         content = configuration(
             wiring=self.wiring,
             settings=settings,
             mode=mode,
+            prune_models=prune_models,
             offline=offline,
             drain_seconds=drain_seconds(pod),
             packages=install,
@@ -286,7 +307,34 @@ class KotaemonApp(constructs.Construct):
         self.deployment = made["deployment"]
         self.service = made["service"]
         if secret_rotation is SecretRotation.RELOADER:
-            restart_on_change((self, *stores.values()))
+            restart_on_change((self, *self.components))
+
+
+def _check_models(at: At, models: Sequence[Model], indices: Sequence[Index], *, people_add: bool) -> None:
+    """Refuse models with which no question could be answered, where nobody can add what lacks.
+
+    Raises:
+        OptionError: A kind is missing, or a collection asks for an embedding model that is not declared.
+    """
+    if people_add:
+        return
+    for kind in (ModelKind.CHAT, ModelKind.EMBEDDINGS):
+        at.require(
+            not models or any(model.kind is kind for model in models),
+            "models",
+            [model.name for model in models],
+            f"none of them is for {kind.value}, and nobody can add one in the app: no question could be answered",
+            f"give one, as a provider's `.{kind.value}(...)` makes it",
+        )
+    names = {model.name for model in models if model.kind is ModelKind.EMBEDDINGS}
+    for index in indices:
+        at.require(
+            not models or index.embedding is None or index.embedding in names,
+            "indices",
+            index.embedding,
+            f"{index.component} asks for an embedding model that is not declared, and nobody can add it in the app",
+            f"name one of {', '.join(sorted(names))}",
+        )
 
 
 def _check_indices(at: At, indices: Sequence[Index]) -> None:

@@ -43,6 +43,7 @@ def configuration(
     wiring: Wiring,
     settings: Mapping[str, JsonValue],
     mode: Mode,
+    prune_models: bool,
     offline: bool,
     drain_seconds: int,
     packages: Collection[str],
@@ -50,7 +51,8 @@ def configuration(
     """Render the settings document, whose form is `runtime/document.py`'s, and what is to be installed."""
     document = {
         "settings": dict(sorted({**wiring.settings, **thawed(settings)}.items())),
-        "models": wiring.seeds,
+        "entries": wiring.entries,
+        "prune_models": prune_models,
         "wait_for": wiring.wait_for,
         "offline": offline,
         "follow_admin_password": mode.has_admin,

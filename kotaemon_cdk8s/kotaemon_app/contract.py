@@ -26,7 +26,7 @@ class Entry:
 
     Args:
         kind: `env`, `setting`, or `dead` (people set it, nothing reads it).
-        name: Name; `{id}` stands for the number of an index, or the name of a header.
+        name: Name; `{id}` stands for the number of an index, or the name of a header or of a Secret.
         type: bool, int, float, str, json, path, url, or enum(a|b).
         default: What holds in the image when nobody sets it.
         dotenv: Whether the image's /app/.env has an effect on it.
@@ -80,7 +80,7 @@ def table() -> Mapping[tuple[str, str], Entry]:
 def row_name(name: str) -> str:
     """The name under which a row of the table has it."""
     name = re.sub(r"^FILE_INDEX_\d+_", "FILE_INDEX_{id}_", name)
-    return re.sub(r"^(KOTAEMON_VECTOR_STORE_HEADER_).+", r"\1{id}", name)
+    return re.sub(r"^(KOTAEMON_VECTOR_STORE_HEADER_|KOTAEMON_MODEL_).+", r"\1{id}", name)
 
 
 def check_env(at: At, env: Mapping[str, str | SecretRef]) -> None:

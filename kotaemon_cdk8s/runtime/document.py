@@ -35,12 +35,33 @@ class Dependency:
 
 
 @dataclass(frozen=True)
+class Entry:
+    """A row of the app's database that is declared.
+
+    Args:
+        kind: One of `ENTRY_KINDS`.
+        name: Its key.
+        content: What the app reads in it.
+        default: Whether it is the default of its kind.
+    """
+
+    kind: str
+    name: str
+    content: Mapping[str, Any]
+    default: bool
+
+
+ENTRY_KINDS = ("llm", "embedding", "reranking", "mcp_server")
+
+
+@dataclass(frozen=True)
 class Document:
     """What the document says.
 
     Args:
         settings: Laid over the image's settings; a dotted name reaches into a mapping.
-        models: Names of the seeded models to keep, the default of each kind first.
+        entries: Rows of the app's database that follow the declaration.
+        prune_models: Models that nobody declared go, too.
         offline: Nothing outside the cluster may be asked at start-up.
         follow_admin_password: The admin's password in the database follows the Secret.
         signed_sessions: SSO sessions are signed with a key from the environment, and asked for on
@@ -50,7 +71,8 @@ class Document:
     """
 
     settings: Mapping[str, Any] = field(default_factory=dict)
-    models: tuple[str, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    prune_models: bool = False
     offline: bool = False
     follow_admin_password: bool = False
     signed_sessions: bool = False
@@ -87,12 +109,11 @@ def read(path: str) -> Document:
     for key in content:
         if key not in known:
             raise DocumentError(f"{path}: {key}: unknown key; known are {', '.join(sorted(known))}")
-    for key in ("offline", "follow_admin_password", "signed_sessions"):
+    for key in ("prune_models", "offline", "follow_admin_password", "signed_sessions"):
         _expect(path, key, content.get(key, False), bool)
-    models = content.pop("models", [])
-    _expect(path, "models", models, list)
-    for index, name in enumerate(models):
-        _expect(path, f"models[{index}]", name, str)
+    listed = content.pop("entries", [])
+    _expect(path, "entries", listed, list)
+    entries = [_declared(path, f"entries[{index}]", item) for index, item in enumerate(listed)]
     drain = content.get("drain_seconds", 0)
     if isinstance(drain, bool) or not isinstance(drain, int) or drain < 0:
         raise DocumentError(f"{path}: drain_seconds: must be a whole number of seconds, is {drain!r}")
@@ -106,7 +127,22 @@ def read(path: str) -> Document:
             raise DocumentError(
                 f"{path}: settings.{name}: the app only takes names in capital letters (theflow/settings/__init__.py)"
             )
-    return Document(models=tuple(models), wait_for=tuple(dependencies), **content)
+    return Document(entries=tuple(entries), wait_for=tuple(dependencies), **content)
+
+
+def _declared(path: str, key: str, value: Any) -> Entry:
+    _expect(path, key, value, dict)
+    if value.keys() != {"kind", "name", "content", "default"}:
+        raise DocumentError(
+            f"{path}: {key}: must have kind, name, content and default; has {', '.join(sorted(value)) or 'nothing'}"
+        )
+    for name, kind in (("kind", str), ("name", str), ("content", dict), ("default", bool)):
+        _expect(path, f"{key}.{name}", value[name], kind)
+    if value["kind"] not in ENTRY_KINDS:
+        raise DocumentError(f"{path}: {key}.kind: known are {', '.join(ENTRY_KINDS)}, is {value['kind']!r}")
+    if not value["name"].strip():
+        raise DocumentError(f"{path}: {key}.name: must not be empty")
+    return Entry(**value)
 
 
 def _dependency(path: str, key: str, value: Any) -> Dependency:

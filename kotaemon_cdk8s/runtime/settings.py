@@ -5,9 +5,10 @@ The app loads it as the first thing it does, before gradio: early enough for the
 
 import importlib
 import sys
+from dataclasses import replace
 from typing import Any
 
-from . import database, models, overlay, patches, postgresql, values, wait
+from . import database, entries, overlay, patches, postgresql, values, wait
 from .document import DocumentError, read_named
 from .log import log
 from .serving import when_serving
@@ -18,6 +19,10 @@ def load() -> dict[str, Any]:
     """All settings of the app, by name."""
     document = read_named()
     declared = values.resolve(document.settings)
+    rows = [
+        replace(entry, content=values.resolve(entry.content, f"entries.{entry.kind}.{entry.name}"))
+        for entry in document.entries
+    ]
     if document.follow_admin_password:
         database.check_admin_password()
 
@@ -35,7 +40,7 @@ def load() -> dict[str, Any]:
     base = importlib.import_module("flowsettings")
     settings = {name: getattr(base, name) for name in dir(base) if name.isupper()}
     overlay.lay_over(settings, declared)
-    models.keep_declared(settings, document.models)
+    settings.update({name: {} for name in entries.SEEDS})
     # ktem/pages/chat/control.py reads the module, not the settings object.
     for name, value in settings.items():
         setattr(base, name, value)
@@ -48,6 +53,7 @@ def load() -> dict[str, Any]:
         let_next_start = postgresql.lock_start(database_url)
         patches.apply("let the next process start", lambda: when_serving(let_next_start))
     database.follow(settings, admin_password=document.follow_admin_password)
+    entries.follow(database_url, rows, prune=document.prune_models)
     # Names only: the values hold passwords.
     log.info("settings document applied: %s", ", ".join(sorted(declared)) or "nothing set")
     return settings

@@ -82,7 +82,7 @@ class SecretInventory:
             {"deployment": KotaemonApp | cdk8s.Chart},
             {"deployment": deployment},
         )
-        parts = [deployment, *(deployment.stores.values() if isinstance(deployment, KotaemonApp) else ())]
+        parts = [deployment, *(deployment.components if isinstance(deployment, KotaemonApp) else ())]
         roots = [part for part in parts if isinstance(part, constructs.Construct)]
         nodes = _below(roots)
         read: dict[_Place, list[SecretReference]] = {}

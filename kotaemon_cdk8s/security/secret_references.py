@@ -30,7 +30,7 @@ class SecretReader:
     Args:
         object: Kind and name of the object that names the Secret.
         container: The container; None if it is the kubelet or an operator.
-        purpose: What becomes of it, such as `variable OPENAI_API_KEY` or `file /tls/tls.crt`.
+        purpose: What becomes of it, such as `variable HF_TOKEN` or `file /tls/tls.crt`.
     """
 
     object: str

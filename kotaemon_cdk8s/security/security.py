@@ -182,7 +182,7 @@ def _nodes(app: KotaemonApp, chart: cdk8s.Chart, further: Sequence[Endpoint]) ->
     hosts = [point for binding in bindings if not binding.workloads for point in binding.endpoints]
     pods = Pods(Identity(app.name, "app").selector)
     found = [Node(chart, Workload(app.name, pods, serves=(PORT,)), hosts=tuple(dict.fromkeys((*hosts, *further))))]
-    for store in app.stores.values():
+    for store in app.components:
         if isinstance(store, constructs.Construct):
             home = cdk8s.Chart.of(store)
             found.extend(Node(home, workload, hosts=workload.endpoints) for workload in store.bind().workloads)

@@ -61,6 +61,17 @@ def values(of):
     return {name: getattr(of, name) for name in dir(of) if name.isupper()}
 print(json.dumps([values(settings), values(flowsettings), dict(os.environ)], default=str))
 """
+# What the app does next: it makes its tables, and reads them.
+READ_MODELS = f"""
+import sys
+sys.path.insert(0, {str(Path(__file__).resolve().parents[2])!r})
+import sqlalchemy
+from tests.runtime import app_tables
+engine = sqlalchemy.create_engine(settings.KH_DATABASE)
+for kind in app_tables.TABLES:
+    app_tables.create(engine, kind)
+print(json.dumps({{kind: app_tables.rows(engine, kind) for kind in app_tables.TABLES}}))
+"""
 
 
 class Container:
@@ -150,6 +161,7 @@ def _synthesized(chart: Deployments) -> list[dict[str, Any]]:
 
 def keycloak(app: cdk8s.App) -> cdk8s.Chart:
     chart = cdk8s.Chart(app, "keycloak", namespace="kotaemon")
+    openai = OpenAI(api_key=SecretRef("openai", "api-key"))
     KotaemonApp(
         chart,
         "kotaemon",
@@ -160,7 +172,7 @@ def keycloak(app: cdk8s.App) -> cdk8s.Chart:
             client_secret=SecretRef("sso", "client-secret"),
             session_secret=SecretRef("sso", "session-secret"),
         ),
-        models=[OpenAI(api_key=SecretRef("openai", "api-key"))],
+        models=[openai.chat("gpt-4o-mini"), openai.embeddings("text-embedding-3-large")],
         reasoning=Reasoning(language="de", max_context_length=8000),
         user_interface=UserInterface(public_conversations_for="eva"),
         offline=True,
@@ -202,15 +214,10 @@ def test_local_is_what_its_user_expects(container: Make) -> None:
         "KH_SSO_ENABLED": False,
         "KH_VECTORSTORE": {"__type__": "kotaemon.storages.ChromaVectorStore", "path": f"{data}/user_data/vectorstore"},
         "KH_WEB_SEARCH_BACKEND": "",
+        # What is declared, the runtime brings into the database by itself.
         "KH_LLMS": {},
         "KH_EMBEDDINGS": {},
-        # The app answers nothing without a reranker; this one, without a key, changes nothing.
-        "KH_RERANKINGS": {
-            "cohere": {
-                "spec": {"__type__": "kotaemon.rerankings.CohereReranking", "cohere_api_key": ""},
-                "default": True,
-            }
-        },
+        "KH_RERANKINGS": {},
         "STORAGE": {"__type__": "theflow.storage.LocalStorage", "prefix": f"{made.root}/tmp/theflow/runs"},
         # No TrackProgressMiddleware, which keeps every prompt and answer.
         "MIDDLEWARE": {
@@ -242,14 +249,34 @@ def test_team_is_what_its_user_expects(container: Make) -> None:
         "Summarize this document",
         "What are the open questions in it?",
     ]
-    for kind, model in {"KH_LLMS": "gpt-4o-mini", "KH_EMBEDDINGS": "text-embedding-3-large"}.items():
-        assert list(settings[kind]) == ["openai"]
-        entry = settings[kind]["openai"]
-        assert entry["default"] is True
-        assert entry["spec"]["api_key"] == "sk-from-the-secret"
-        assert entry["spec"]["base_url"] == "https://models.example.com/v1"
-        assert entry["spec"]["model"] == model
-    assert {name: entry["default"] for name, entry in settings["KH_RERANKINGS"].items()} == {"cohere": True}
+    assert (settings["KH_LLMS"], settings["KH_EMBEDDINGS"], settings["KH_RERANKINGS"]) == ({}, {}, {})
+
+
+def test_the_app_finds_the_models_of_team_in_its_tables(container: Make) -> None:
+    def entry(kind: str, model: str, **further: Any) -> list[Any]:
+        spec = {
+            "__type__": kind,
+            "api_key": "sk-from-the-secret",
+            "base_url": "https://models.example.com/v1",
+            "model": model,
+            **further,
+        }
+        return [spec, True]
+
+    assert container(team).answer(START.rpartition("print")[0] + READ_MODELS) == {
+        "llm": {"gpt-4o-mini": entry("kotaemon.llms.ChatOpenAI", "gpt-4o-mini", temperature=0)},
+        "embedding": {
+            "text-embedding-3-large": entry("kotaemon.embeddings.OpenAIEmbeddings", "text-embedding-3-large")
+        },
+        # The app answers nothing without a reranker; this one, without a key, changes nothing.
+        "reranking": {
+            "no-reranking": [
+                {"__type__": "kotaemon.rerankings.CohereReranking", "model_name": "none", "cohere_api_key": ""},
+                True,
+            ]
+        },
+        "mcp_server": {},
+    }
 
 
 def test_keycloak_is_what_its_user_expects(container: Make) -> None:
@@ -338,8 +365,8 @@ def _seed_admin(container: Container) -> None:
         ({"settings": {"SETTINGS_REASONING.lang.valeu": "de"}}, "settings.SETTINGS_REASONING.lang.valeu: "),
         ({"settings": {"KH_DEMO_MODE": "false"}}, "settings.KH_DEMO_MODE: this image has a bool"),
         ({"settings": {"KH_REASONINGS": "simple"}}, "settings.KH_REASONINGS: this image has a list"),
-        ({"models": "openai"}, "models: must be an array"),
-        ({"models": [None]}, "models[0]: must be a string"),
+        ({"entries": "openai"}, "entries: must be an array"),
+        ({"entries": [None]}, "entries[0]: must be an object"),
         ({"offline": 0}, "offline: must be true or false"),
         ({"follow_admin_password": "yes"}, "follow_admin_password: must be true or false"),
         ({"signed_sessions": None}, "signed_sessions: must be true or false"),

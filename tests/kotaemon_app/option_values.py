@@ -13,17 +13,12 @@ from kotaemon_cdk8s import (
     AdobePdfServices,
     AppArmor,
     AzureDocumentIntelligence,
-    AzureOpenAI,
-    Cohere,
     DocumentReaders,
     DocumentStore,
     Google,
     Image,
     Index,
-    Mistral,
     Mode,
-    Ollama,
-    OpenAI,
     Override,
     Pod,
     PodHardening,
@@ -37,7 +32,6 @@ from kotaemon_cdk8s import (
     Storage,
     UserInterface,
     VectorStore,
-    Voyage,
     WebSearch,
     WorkloadIdentity,
 )
@@ -47,9 +41,9 @@ from cdk8s_plus_27 import k8s
 from tests.kotaemon_app.secret_values import SECRET_GROUPS
 from tests.kotaemon_app.store_values import EXTERNAL_DATABASE, STORE_GROUPS
 from tests.kotaemon_app.values import Changes, Values, listed, option, values_of
-from tests.support import KEY, PASSWORD
+from tests.models.model_values import MODELS, PROVIDERS
+from tests.support import KEY, OTHER, PASSWORD
 
-OTHER = SecretRef("other", "key")
 DIGEST = "sha256:" + "0123456789abcdef" * 4
 ROLE = "arn:aws:iam::111122223333:role/library"
 GUID = "00000000-1111-2222-3333-444444444444"
@@ -66,6 +60,8 @@ AFFINITY = k8s.Affinity(
     )
 )
 
+MODELS_TO_GO_WITH = [Google(KEY).chat("gemini"), Google(KEY).embeddings("text-embedding-004")]
+
 APP: Mapping[str, dict[str, Any]] = {
     "name": {"name": "other"},
     "admin_password": {"admin_password": OTHER},
@@ -80,7 +76,9 @@ APP: Mapping[str, dict[str, Any]] = {
         "metadata_db": EXTERNAL_DATABASE,
         "python_packages": PythonPackages(index_url="https://index.example/simple"),
     },
-    "models": {"models": [Google(KEY)]},
+    "models": {"models": [Google(KEY).chat("gemini")]},
+    # Beside the same models.
+    "prune_models": {"models": MODELS_TO_GO_WITH, "prune_models": True},
     "indices": {"indices": [Index.files("Papers")]},
     "reasoning": {"reasoning": Reasoning(language="de")},
     "documents": {"documents": DocumentReaders(pdf_dpi=100)},
@@ -105,7 +103,7 @@ def use_pod(name: str) -> Callable[[Any], dict[str, Any]]:
 
 def use_mode(mode: Mode) -> dict[str, Any]:
     # A mode without a Resources tab wants a model.
-    return {"mode": mode, "admin_password": PASSWORD if mode.has_admin else None, "models": [Google(KEY)]}
+    return {"mode": mode, "admin_password": PASSWORD if mode.has_admin else None, "models": MODELS_TO_GO_WITH}
 
 
 def use_image(image: Image) -> dict[str, Any]:
@@ -292,36 +290,6 @@ GROUPS: tuple[Values, ...] = (
         value="6",
         source=Changes(op="copy", source="/metadata/name"),
     ),
-    values_of(
-        OpenAI,
-        listed("models"),
-        {"api_key": KEY},
-        api_key=OTHER,
-        base_url="https://llm.example/v1",
-        chat_model="chat",
-        embeddings_model="embed",
-    ),
-    values_of(
-        AzureOpenAI,
-        listed("models"),
-        {"endpoint": "https://a.example", "api_key": KEY, "chat_deployment": "chat"},
-        endpoint="https://b.example",
-        api_key=OTHER,
-        chat_deployment="other",
-        embeddings_deployment="embed",
-        vision_deployment="see",
-        api_version="2025-01-01",
-    ),
-    values_of(Google, listed("models"), {"api_key": KEY}, api_key=OTHER),
-    values_of(Mistral, listed("models"), {"api_key": KEY}, api_key=OTHER),
-    values_of(Cohere, listed("models"), {"api_key": KEY}, api_key=OTHER, rerank_url="https://rerank.example"),
-    values_of(Voyage, listed("models"), {"api_key": KEY}, api_key=OTHER, embeddings_model="embed"),
-    values_of(
-        Ollama,
-        listed("models"),
-        {"url": "http://ollama:11434/v1/", "chat_model": "chat"},
-        url="http://other:11434/v1/",
-        chat_model="other",
-        embeddings_model="embed",
-    ),
+    *PROVIDERS,
+    *MODELS,
 )

@@ -33,9 +33,8 @@ import cdk8s
 from cdk8s_plus_27 import k8s
 
 from tests.kotaemon_app.values import Changes, Values, option, values_of
-from tests.support import KEY, new_chart
+from tests.support import KEY, OTHER, new_chart
 
-OTHER = SecretRef("other", "key")
 SHARED: dict[str, Any] = {
     "metadata_db": MetadataDb.external(host="db.example.com", user="kotaemon", password=KEY),
     "vector_store": VectorStore.external_qdrant(url="https://qdrant.example.com:6333", api_key=KEY),

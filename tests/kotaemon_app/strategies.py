@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from kotaemon_cdk8s import (
     AccessMode,
     AdobePdfServices,
+    Anthropic,
     AzureDocumentIntelligence,
     AzureOpenAI,
     Cohere,
@@ -24,7 +28,9 @@ from kotaemon_cdk8s import (
     Resources,
     SecretRotation,
     Storage,
+    TextEmbeddingsInference,
     UserInterface,
+    Vllm,
     Voyage,
     WebSearch,
     WorkloadIdentity,
@@ -35,7 +41,7 @@ from cdk8s_plus_27 import k8s
 from hypothesis import strategies as st
 
 from tests.kotaemon_app.option_values import AFFINITY, DIGEST, MOUNT, SIDECAR, VOLUME
-from tests.kotaemon_app.recipes import ANNOTATIONS, KEYS, LABEL_VALUES, LABELS, NAMES, REFS, URLS, WORDS, recipe
+from tests.kotaemon_app.recipes import ANNOTATIONS, KEYS, LABEL_VALUES, LABELS, NAMES, REFS, URLS, WORDS, Recipe, recipe
 from tests.kotaemon_app.store_strategies import (
     DOCUMENT_STORES,
     HARDENINGS,
@@ -114,33 +120,58 @@ STORAGES = st.one_of(
     ),
     recipe(Storage.existing_claim, {"name": NAMES}, {"keep_bytecode": BOOLEANS}, {"name": ["", "a_b"]}),
 )
+PARAMETERS = {"temperature": st.one_of(st.none(), st.floats(0, 2)), "name": WORDS, "default": BOOLEANS}
+ROOTS = st.builds("https://{}.example".format, LABELS)
+WRONG_PARAMETERS = {"temperature": [3, "hot"], "name": ["", 1], "parameters": [{"model": "m"}, {"unknown": 1}]}
+LIMITS = {"timeout_seconds": st.integers(1, 1000), "max_retries": st.integers(0, 9)}
+WRONG_LIMITS = {"timeout_seconds": [0], "max_retries": [-1, "no"]}
+
+
+def _of(provider: st.SearchStrategy[Recipe], method: str, further: Mapping[str, Any]) -> st.SearchStrategy[Recipe]:
+    """A model of a drawn provider."""
+    sampled = method == "chat"
+    return recipe(
+        lambda provider, model, **given: getattr(provider, method)(model, **given),
+        {"provider": provider, "model": WORDS},
+        {**{key: value for key, value in PARAMETERS.items() if sampled or key != "temperature"}, **further},
+        {key: value for key, value in WRONG_PARAMETERS.items() if sampled or key == "name"},
+    )
+
+
+OPENAI = recipe(
+    OpenAI,
+    {"api_key": REFS},
+    {"base_url": st.one_of(URLS, REFS), "organization": WORDS, **LIMITS},
+    {"base_url": ["", "https://"], "api_key": ["sk-abcdefgh1234"], **WRONG_LIMITS},
+)
+AZURE_OPENAI = recipe(
+    AzureOpenAI,
+    {"endpoint": st.one_of(URLS, REFS), "api_key": REFS},
+    {"api_version": WORDS, **LIMITS},
+    {"endpoint": ["azure"], "api_version": [""], **WRONG_LIMITS},
+)
+COHERE = recipe(Cohere, {"api_key": REFS}, {"base_url": ROOTS}, {"base_url": ["x"]})
+OLLAMA = recipe(Ollama, {"url": ROOTS}, {}, {"url": ["http://ollama/v1/"]})
+TEI = recipe(TextEmbeddingsInference, {"url": ROOTS}, {}, {"url": ["tei"]})
+VLLM = recipe(Vllm, {"url": ROOTS}, {"api_key": REFS, **LIMITS}, WRONG_LIMITS)
+MAX_TOKENS = {"max_tokens": st.integers(1, 9000)}
 MODELS = st.lists(
     st.one_of(
-        recipe(
-            OpenAI,
-            {"api_key": REFS},
-            {"base_url": st.one_of(URLS, REFS), "chat_model": WORDS, "embeddings_model": WORDS},
-            {"base_url": ["", "https://"], "chat_model": [" "], "api_key": ["sk-abcdefgh1234"]},
-        ),
-        recipe(
-            AzureOpenAI,
-            {"endpoint": st.one_of(URLS, REFS), "api_key": REFS, "chat_deployment": WORDS},
-            {"embeddings_deployment": WORDS, "vision_deployment": WORDS, "api_version": WORDS},
-            {"endpoint": ["azure"], "chat_deployment": ["", 1], "api_version": [""]},
-        ),
-        recipe(Google, {"api_key": REFS}, {}, {"api_key": [None]}),
-        recipe(Mistral, {"api_key": REFS}, {}, {"api_key": ["key"]}),
-        recipe(Cohere, {"api_key": REFS}, {"rerank_url": URLS}, {"rerank_url": ["x"]}),
-        recipe(Voyage, {"api_key": REFS}, {"embeddings_model": WORDS}, {"embeddings_model": [""]}),
-        recipe(
-            Ollama,
-            {"url": URLS.map(lambda url: f"{url}/v1/"), "chat_model": WORDS},
-            {"embeddings_model": WORDS},
-            {"url": ["http://ollama"], "chat_model": [""]},
-        ),
+        _of(OPENAI, "chat", MAX_TOKENS),
+        _of(OPENAI, "embeddings", {"dimensions": st.integers(1, 4096)}),
+        _of(AZURE_OPENAI, "chat", MAX_TOKENS),
+        _of(AZURE_OPENAI, "embeddings", {}),
+        _of(recipe(Anthropic, {"api_key": REFS}, {"base_url": URLS}, {}), "chat", MAX_TOKENS),
+        _of(recipe(Google, {"api_key": REFS}, {}, {"api_key": [None]}), "embeddings", {}),
+        _of(recipe(Mistral, {"api_key": REFS}, LIMITS, {"api_key": ["key"]}), "embeddings", {}),
+        _of(COHERE, "chat", {}),
+        _of(COHERE, "reranking", {}),
+        _of(recipe(Voyage, {"api_key": REFS}, {}, {}), "reranking", {}),
+        _of(OLLAMA, "chat", {"context_length": st.integers(1, 200_000)}),
+        _of(TEI, "reranking", {"max_characters": st.integers(1, 9000)}),
+        _of(VLLM, "embeddings", {}),
     ),
     max_size=3,
-    unique_by=lambda drawn: drawn.call,
 )
 FILE_TYPES = st.lists(st.sampled_from([".pdf", ".txt", ".md"]), min_size=1, max_size=3, unique=True)
 GRAPH = {"file_types": FILE_TYPES, "private": BOOLEANS}
@@ -246,6 +277,8 @@ OPTIONS = {
     "document_store": DOCUMENT_STORES,
     "python_packages": PACKAGES,
     "models": MODELS,
+    # Mostly not: it is refused with nothing that makes up for it.
+    "prune_models": st.sampled_from([False, False, False, True]),
     "indices": INDICES,
     "reasoning": recipe(
         Reasoning,

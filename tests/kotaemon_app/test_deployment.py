@@ -153,12 +153,12 @@ def test_requests_drain_before_the_kill(grace: int, drain: int) -> None:
 
 def test_credentials_are_references_and_the_rest_is_text() -> None:
     objects = deployed(
-        models=[OpenAI(SecretRef("openai", "key"), SecretRef("openai", "url"))],
+        models=[OpenAI(SecretRef("openai", "key"), SecretRef("openai", "url")).chat("gpt-4o-mini")],
         env={"DB_PASSWORD": SecretRef("db", "password"), "TZ": "Europe/Berlin"},
     )
     found = environment(objects)
-    assert found["OPENAI_API_KEY"] == SecretRef("openai", "key")
-    assert found["OPENAI_API_BASE"] == SecretRef("openai", "url")
+    assert found["KOTAEMON_MODEL_OPENAI__KEY"] == SecretRef("openai", "key")
+    assert found["KOTAEMON_MODEL_OPENAI__URL"] == SecretRef("openai", "url")
     assert found["DB_PASSWORD"] == SecretRef("db", "password")
     assert found["KH_FEATURE_USER_MANAGEMENT_PASSWORD"] == PASSWORD
     assert found["TZ"] == "Europe/Berlin"
@@ -245,7 +245,7 @@ def test_offline_asks_nobody_on_the_internet() -> None:
 
 
 def test_the_wiring_says_what_is_used() -> None:
-    wiring = kotaemon(models=[OpenAI(SecretRef("openai", "key"), "https://llm.example:8443/v1")]).wiring
+    wiring = kotaemon(models=[OpenAI(SecretRef("openai", "key"), "https://llm.example:8443/v1").chat("m")]).wiring
     assert wiring.secrets == (PASSWORD, SecretRef("openai", "key"))
     assert [(point.host, point.port) for point in wiring.endpoints] == [("llm.example", 8443)]
     assert len(wiring.one_writer) == 4

@@ -17,6 +17,7 @@ from kotaemon_cdk8s import (
     KotaemonApp,
     MetadataDb,
     Mode,
+    Model,
     ModelProvider,
     Namespace,
     OptionError,
@@ -39,6 +40,8 @@ from tests.support import kotaemon, new_chart, refusal, synthesized
 # These decide what is refused, and how; each has a test below, as has `Override.test`.
 ONLY_IN_REFUSALS = {
     (Mode, "component"),
+    # Given by the servers themselves.
+    (Model, "server"),
     (Mode, "has_resources"),
     (InMemory, "vectors_are_lost_at_restart"),
     (SimpleFile, "no_full_text_search"),

@@ -64,7 +64,7 @@ def create(chart: cdk8s.Chart, drawn: Recipe) -> None:
     if mode is None or mode.has_admin:
         options["admin_password"] = PASSWORD
     if mode is not None and not mode.has_resources and not options.get("models"):
-        options["models"] = [Google(KEY)]
+        options["models"] = [Google(KEY).chat("gemini"), Google(KEY).embeddings("text-embedding-004")]
     for name in ("metadata_db", "vector_store", "document_store"):
         if callable(options.get(name)):
             options[name] = options[name](chart)

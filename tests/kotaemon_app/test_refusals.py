@@ -8,16 +8,12 @@ from typing import Any
 from kotaemon_cdk8s import (
     ArgoApplication,
     AzureDocumentIntelligence,
-    AzureOpenAI,
-    Cohere,
     DocumentReaders,
-    Google,
     Image,
     Index,
     KotaemonApp,
     Mode,
     Namespace,
-    Ollama,
     OpenAI,
     OptionError,
     Override,
@@ -28,7 +24,6 @@ from kotaemon_cdk8s import (
     SecretRef,
     Storage,
     UserInterface,
-    Voyage,
     WebSearch,
 )
 
@@ -36,10 +31,9 @@ import cdk8s
 import pytest
 from cdk8s_plus_27 import k8s
 
-from tests.support import KEY, PASSWORD, kotaemon, new_chart, refusal, synthesized
+from tests.support import KEY, OTHER, PASSWORD, kotaemon, new_chart, refusal, synthesized
 
 Make = Callable[[], object]
-OTHER = SecretRef("other", "key")
 SIGN_ON: dict[str, Any] = {"client_id": "id", "client_secret": KEY, "session_secret": KEY}
 KEYCLOAK: dict[str, Any] = {**SIGN_ON, "server_url": "https://sso.example", "realm": "r"}
 
@@ -141,15 +135,6 @@ GROUPS: list[tuple[str, str, Make]] = [
     ("UserInterface", "chat_suggestions", lambda: UserInterface(chat_suggestions="Why?")),
     ("UserInterface", "chat_suggestions", lambda: UserInterface(chat_suggestions=["Why?", ""])),
     ("UserInterface", "public_conversations_for", lambda: UserInterface(public_conversations_for=" ")),
-    ("OpenAI", "base_url", lambda: OpenAI(KEY, "llm.example/v1")),
-    ("OpenAI", "chat_model", lambda: OpenAI(KEY, chat_model="")),
-    ("AzureOpenAI", "chat_deployment", lambda: AzureOpenAI("https://a.example", KEY)),
-    ("OpenAI", "base_url", lambda: OpenAI(KEY, base_url="https://a.example:port/v1")),
-    ("OpenAI", "base_url", lambda: OpenAI(KEY, base_url="https://a.example:99999/v1")),
-    ("Cohere", "rerank_url", lambda: Cohere(KEY, "ftp://a.example")),
-    ("Voyage", "embeddings_model", lambda: Voyage(KEY, "")),
-    ("Google", "api_key", lambda: Google(None)),  # type: ignore[arg-type]
-    ("Ollama", "url", lambda: Ollama("http://ollama:11434", "chat")),
     ("Image.lite", "version", lambda: Image.lite("v0.11.3")),
     ("Image.full", "version", lambda: Image.full("latest")),
     ("Image.lite", "registry", lambda: Image.lite(registry=5)),  # type: ignore[arg-type]
@@ -218,10 +203,8 @@ APP: list[tuple[str, dict[str, Any]]] = [
     ("mode", {"mode": "login"}),
     ("image", {"image": "kotaemon:1"}),
     ("storage", {"storage": "10Gi"}),
-    ("models", {"models": OpenAI(KEY)}),
     ("models", {"models": ["openai"]}),
     ("models", {"mode": Mode.google(**SIGN_ON), "admin_password": None}),
-    ("env.OPENAI_API_KEY", {"models": [OpenAI(KEY), OpenAI(OTHER)]}),
     ("env.JINA_API_KEY", {"documents": DocumentReaders(jina_api_key=KEY), "web_search": WebSearch.jina(OTHER)}),
     ("indices", {"indices": []}),
     ("indices", {"indices": [Index.files(), Index.files()]}),
@@ -334,7 +317,10 @@ def test_option_groups_cannot_be_changed_behind_our_back() -> None:
 def test_a_mode_in_which_nobody_could_add_a_model_wants_one(mode: Mode) -> None:
     error = refusal(lambda: KotaemonApp(new_chart(), "app", mode=mode))
     assert [fault.field for fault in error.faults] == ["models"]
-    assert KotaemonApp(new_chart(), "app", mode=mode, models=[OpenAI(KEY)]).name == "app"
+    assert (
+        KotaemonApp(new_chart(), "app", mode=mode, models=[OpenAI(KEY).chat("m"), OpenAI(KEY).embeddings("e")]).name
+        == "app"
+    )
 
 
 def test_reserved_namespace_labels_and_service_annotations_are_refused() -> None:

@@ -69,7 +69,7 @@ def test_files_on_one_node_keep_a_second_pod_away() -> None:
 
 
 def test_the_pod_waits_with_what_it_takes_and_no_credential_more() -> None:
-    objects = deployed(**SHARED, models=[OpenAI(api_key=SecretRef("openai", "api-key"))])
+    objects = deployed(**SHARED, models=[OpenAI(api_key=SecretRef("openai", "api-key")).chat("gpt-4o-mini")])
     wait = init_containers(objects)["wait-for-stores"]
     app = container(objects)
     assert wait["command"][1:] == ["-m", "kotaemon_runtime.wait"]

@@ -5,15 +5,21 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from kotaemon_cdk8s.runtime.document import Dependency, Document, DocumentError, read
+from kotaemon_cdk8s.runtime.document import Dependency, Document, DocumentError, Entry, read
 
 import pytest
+
+
+def entry(**changed: object) -> str:
+    whole = {"kind": "llm", "name": "gpt", "content": {}, "default": False, **changed}
+    return json.dumps({"entries": [whole]})
 
 
 def test_a_full_document(tmp_path: Path) -> None:
     content = {
         "settings": {"KH_APP_NAME": "Library", "SETTINGS_REASONING.lang.value": "de"},
-        "models": ["openai", "cohere"],
+        "entries": [{"kind": "llm", "name": "gpt", "content": {"model": "m"}, "default": True}],
+        "prune_models": True,
         "offline": True,
         "follow_admin_password": True,
         "signed_sessions": True,
@@ -26,7 +32,8 @@ def test_a_full_document(tmp_path: Path) -> None:
     }
     assert read(_file(tmp_path, json.dumps(content))) == Document(
         settings=content["settings"],  # type: ignore[arg-type]
-        models=("openai", "cohere"),
+        entries=(Entry("llm", "gpt", {"model": "m"}, default=True),),
+        prune_models=True,
         offline=True,
         follow_admin_password=True,
         signed_sessions=True,
@@ -41,26 +48,37 @@ def test_a_full_document(tmp_path: Path) -> None:
 
 def test_an_empty_document_changes_nothing(tmp_path: Path) -> None:
     assert read(_file(tmp_path, "{}")) == Document()
-    assert Document() == Document({}, (), False, False, False, 45, ())
+    assert Document() == Document({}, (), False, False, False, False, 45, ())
 
 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
         ("", "no JSON at line 1, column 1"),
-        ('{"models": []', "no JSON at line 1"),
+        ('{"entries": []', "no JSON at line 1"),
         ("[]", "must be an object, is an array"),
         ("null", "must be an object, is null"),
         ('"text"', "must be an object, is a string"),
         ("1", "must be an object, is a number"),
-        ('{"setings": {}}', "setings: unknown key; known are drain_seconds, follow_admin_password, models"),
+        ('{"setings": {}}', "setings: unknown key; known are drain_seconds, entries, follow_admin_password"),
         ('{"offline": "true"}', "offline: must be true or false, is a string"),
         ('{"offline": null}', "offline: must be true or false, is null"),
         ('{"follow_admin_password": 1}', "follow_admin_password: must be true or false, is a number"),
         ('{"signed_sessions": []}', "signed_sessions: must be true or false, is an array"),
-        ('{"models": "openai"}', "models: must be an array, is a string"),
-        ('{"models": {}}', "models: must be an array, is an object"),
-        ('{"models": ["openai", 1]}', "models[1]: must be a string, is a number"),
+        ('{"prune_models": 1}', "prune_models: must be true or false, is a number"),
+        ('{"entries": "openai"}', "entries: must be an array, is a string"),
+        ('{"entries": {}}', "entries: must be an array, is an object"),
+        ('{"entries": ["openai"]}', "entries[0]: must be an object, is a string"),
+        ('{"entries": [{}]}', "entries[0]: must have kind, name, content and default; has nothing"),
+        (
+            '{"entries": [{"kind": "llm", "name": "a"}]}',
+            "entries[0]: must have kind, name, content and default; has kind",
+        ),
+        (entry(kind="vlm"), "entries[0].kind: known are llm, embedding, reranking, mcp_server, is 'vlm'"),
+        (entry(kind=1), "entries[0].kind: must be a string, is a number"),
+        (entry(name=" "), "entries[0].name: must not be empty"),
+        (entry(content=[]), "entries[0].content: must be an object, is an array"),
+        (entry(default=None), "entries[0].default: must be true or false, is null"),
         ('{"drain_seconds": true}', "drain_seconds: must be a whole number of seconds, is True"),
         ('{"drain_seconds": "45"}', "drain_seconds: must be a whole number of seconds, is '45'"),
         ('{"drain_seconds": 4.5}', "drain_seconds: must be a whole number of seconds, is 4.5"),
@@ -127,7 +145,7 @@ def test_no_file_is_refused_with_its_path(name: str, tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "settings.json").write_bytes(b'{"models": ["\xff"]}')
+    (tmp_path / "settings.json").write_bytes(b'{"entries": ["\xff"]}')
     with pytest.raises(DocumentError, match="cannot be read"):
         read(str(tmp_path / "settings.json"))
 

@@ -113,7 +113,7 @@ def _options() -> Iterator[tuple[str, Mapping[str, Any], Callable[[Mapping[str, 
 
 def _with_policies(options: Mapping[str, Any]) -> str:
     chart = new_chart()
-    app = kotaemon(chart, models=[OpenAI(KEY)], metadata_db=MetadataDb.cloudnative_pg(chart, "db"))
+    app = kotaemon(chart, models=[OpenAI(KEY).chat("m")], metadata_db=MetadataDb.cloudnative_pg(chart, "db"))
     options = {"hosts": HostAccess.PUBLIC_ADDRESSES, "api_server": ["10.0.0.1/32"], **options}
     return _objects(Security(chart, "security", app=app, **options))
 

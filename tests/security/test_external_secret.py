@@ -49,8 +49,8 @@ def manifest(**options: Any) -> Object:
 def test_a_pod_reads_what_the_operator_makes() -> None:
     chart = new_chart()
     secret = made(chart, "openai", data={"api-key": RemoteKey("kotaemon/openai", "key")})
-    objects = synthesized(kotaemon(chart, models=[OpenAI(api_key=secret.ref("api-key"))]))
-    assert environment(objects)["OPENAI_API_KEY"] == SecretRef("openai", "api-key")
+    objects = synthesized(kotaemon(chart, models=[OpenAI(api_key=secret.ref("api-key")).chat("m")]))
+    assert environment(objects)["KOTAEMON_MODEL_OPENAI__API_KEY"] == SecretRef("openai", "api-key")
     spec = one(objects, "ExternalSecret")["spec"]
     assert spec["target"]["name"] == "openai"
     (value,) = spec["data"]
@@ -131,10 +131,10 @@ def test_a_key_that_it_does_not_make_is_refused_with_those_it_makes() -> None:
 def test_whoever_names_a_key_that_it_does_not_make_is_refused_at_synthesis(make: Any) -> None:
     chart = new_chart()
     make(chart)
-    app = kotaemon(chart, models=[OpenAI(api_key=SecretRef("secret", "token"))])
+    app = kotaemon(chart, models=[OpenAI(api_key=SecretRef("secret", "token")).chat("m")])
     fault = refusal(lambda: synthesized(app)).faults[0]
     assert (fault.path, fault.value) == ("test/kotaemon/deployment", "'token'")
-    assert fault.field == "Deployment kotaemon (kotaemon): variable OPENAI_API_KEY"
+    assert fault.field == "Deployment kotaemon (kotaemon): variable KOTAEMON_MODEL_SECRET__TOKEN"
     assert fault.fix == "take one of password"
 
 

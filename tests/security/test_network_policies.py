@@ -305,7 +305,7 @@ def test_a_pod_with_no_need_of_names_asks_no_dns() -> None:
 
 
 def test_openshift_answers_on_its_own_port() -> None:
-    options = {"models": [OpenAI(api_key=KEY)]}
+    options = {"models": [OpenAI(api_key=KEY).chat("m")]}
     found = policies(synthesized(closed(app=options, hosts=HostAccess.GKE, dns=ClusterDns.openshift())))
     app = End("app", "10.0.0.1", "kotaemon", labels("kotaemon"))
     dns = End("dns", "10.0.0.2", "openshift-dns", {"dns.operator.openshift.io/daemonset-dns": "default"})
@@ -315,7 +315,7 @@ def test_openshift_answers_on_its_own_port() -> None:
 
 
 def test_a_route_may_lead_to_another_port_and_namespace() -> None:
-    model = Ollama(url="http://ollama.models.svc:80/v1/", chat_model="qwen2.5:7b")
+    model = Ollama(url="http://ollama.models.svc:80").chat("qwen2.5:7b")
     route = Peer.pods(labels={"app": "ollama"}, namespace="models", port=11434)
     found = policies(synthesized(closed(app={"models": [model]}, routes={"ollama.models.svc": route})))
     app = End("app", "10.0.0.1", "kotaemon", labels("kotaemon"))
@@ -325,7 +325,7 @@ def test_a_route_may_lead_to_another_port_and_namespace() -> None:
 
 
 def test_by_name_on_gke() -> None:
-    objects = synthesized(closed(app={"models": [OpenAI(api_key=KEY)]}, hosts=HostAccess.GKE))
+    objects = synthesized(closed(app={"models": [OpenAI(api_key=KEY).chat("m")]}, hosts=HostAccess.GKE))
     spec = one(objects, "FQDNNetworkPolicy")["spec"]
     assert spec["egress"] == [{"matches": [{"name": "api.openai.com"}], "ports": [{"protocol": "TCP", "port": 443}]}]
     assert spec["podSelector"]["matchLabels"] == one(objects, "NetworkPolicy")["spec"]["podSelector"]["matchLabels"]
@@ -333,7 +333,7 @@ def test_by_name_on_gke() -> None:
 
 
 def test_public_addresses_are_no_private_ones() -> None:
-    found = policies(synthesized(closed(app={"models": [OpenAI(api_key=KEY)]}, hosts=HostAccess.PUBLIC_ADDRESSES)))
+    found = policies(synthesized(closed(app=OPEN_AI, hosts=HostAccess.PUBLIC_ADDRESSES)))
     app = End("app", "10.0.0.1", "kotaemon", labels("kotaemon"))
     for address in ("198.51.100.7", "2001:db8::1", "172.32.0.1", "11.0.0.1"):
         assert reaches(found, app, End("x", address), 443)
@@ -378,18 +378,18 @@ def test_an_override_may_open_more_but_not_turn_it_to_other_pods() -> None:
     assert refusal(lambda: closed(overrides=[change])).faults[0].field == "NetworkPolicy.spec.policyTypes"
 
 
-OPEN_AI = {"models": [OpenAI(api_key=KEY)]}
+OPEN_AI = {"models": [OpenAI(api_key=KEY).chat("m")]}
 KEYCLOAK = Mode.keycloak(
     server_url="https://login.example.com", realm="r", client_id="c", client_secret=KEY, session_secret=KEY
 )
-LOCAL = Ollama(url="http://203.0.113.30:11434/v1/", chat_model="m")
-HIDDEN = {"models": [OpenAI(api_key=KEY, base_url=SecretRef("openai", "base-url"))]}
+LOCAL = Ollama(url="http://203.0.113.30:11434")
+HIDDEN = {"models": [OpenAI(api_key=KEY, base_url=SecretRef("openai", "base-url")).chat("m")]}
 
 REFUSED: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("routes", OPEN_AI, {}),
     ("routes", {"web_search": WebSearch.tavily(KEY)}, {}),
-    ("routes", {"mode": KEYCLOAK, "admin_password": None, "models": [LOCAL]}, {}),
-    ("routes", {"models": [Ollama(url="http://ollama:11434/v1/", chat_model="m")]}, {"hosts": HostAccess.CILIUM}),
+    ("routes", {"mode": KEYCLOAK, "admin_password": None, "models": [LOCAL.chat("m"), LOCAL.embeddings("e")]}, {}),
+    ("routes", {"models": [Ollama(url="http://ollama:11434").chat("m")]}, {"hosts": HostAccess.CILIUM}),
     ("routes", {}, {"routes": {"api.openai.com": Peer.cidrs("203.0.113.0/24")}}),
     ("further_hosts", HIDDEN, {}),
     ("further_hosts", {}, {"further_hosts": ["https://models.example.com"]}),

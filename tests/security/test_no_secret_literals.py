@@ -84,21 +84,21 @@ PLACES: dict[str, Callable[[str], dict[str, Any]]] = {
     "app name": lambda secret: {"user_interface": UserInterface(app_name=secret)},
     "suggestion": lambda secret: {"user_interface": UserInterface(chat_suggestions=["Why?", secret])},
     "index name": lambda secret: {"indices": [Index.files(secret)]},
-    "chat model": lambda secret: {"models": [OpenAI(KEY, chat_model=secret)]},
+    "chat model": lambda secret: {"models": [OpenAI(KEY).chat(secret)]},
     "realm": lambda secret: {
         "mode": Mode.keycloak(server_url="https://sso.example", realm=secret, **SIGN_ON),
-        "models": [OpenAI(KEY)],
+        "models": [OpenAI(KEY).chat("m")],
         "admin_password": None,
     },
-    "base url": lambda secret: {"models": [OpenAI(KEY, base_url=secret)]},
-    "url path": lambda secret: {"models": [Ollama(f"https://ollama.example/{secret}/v1/", "chat")]},
+    "base url": lambda secret: {"models": [OpenAI(KEY, base_url=secret).chat("m")]},
+    "url path": lambda secret: {"models": [OpenAI(KEY, f"https://llm.example/{secret}/v1").chat("m")]},
     "registry": lambda secret: {"image": Image.lite(registry=secret)},
     "name": lambda secret: {"name": secret},
     "user": lambda secret: {"admin_username": secret},
     # A text where a SecretRef is meant:
     "admin password": lambda secret: {"admin_password": secret},
-    "api key": lambda secret: {"models": [OpenAI(secret)]},  # type: ignore[arg-type]
-    "azure key": lambda secret: {"models": [AzureOpenAI("https://a.example", secret, "chat")]},  # type: ignore[arg-type]
+    "api key": lambda secret: {"models": [OpenAI(secret).chat("m")]},  # type: ignore[arg-type]
+    "azure key": lambda secret: {"models": [AzureOpenAI("https://a.example", secret).chat("chat")]},  # type: ignore[arg-type]
     "graphrag key": lambda secret: {"indices": [Index.graphrag(api_key=secret)]},  # type: ignore[arg-type]
     "tavily key": lambda secret: {"web_search": WebSearch.tavily(secret)},  # type: ignore[arg-type]
     "jina key": lambda secret: {"web_search": WebSearch.jina(secret)},  # type: ignore[arg-type]
@@ -147,7 +147,7 @@ def test_a_url_with_credentials_is_refused_and_not_repeated(url: str) -> None:
     chart = new_chart("argocd", "argocd")
     for make in (
         lambda: OpenAI(KEY, base_url=url),
-        lambda: Ollama(f"{url}/", "chat"),
+        lambda: Ollama(url),
         lambda: Mode.keycloak(server_url=url, realm="r", **SIGN_ON),
         lambda: ArgoApplication(chart, "a", deployment=new_chart(), repository=url),
     ):

@@ -39,6 +39,8 @@ from tests.support import KEY, PASSWORD, REPOSITORY, Object, kotaemon, new_chart
 
 Found = set[tuple[str | None, str, str]]
 
+OPENAI = OpenAI(api_key=SecretRef("openai", "api-key"))
+
 
 def read_by(objects: list[Object]) -> Found:
     """Namespace, name and key of all that objects read, by a walk that knows no structure but these fields."""
@@ -139,7 +141,7 @@ def everything() -> KotaemonApp:
         ),
         vector_store=VectorStore.milvus(vectors, "vectors", root_password=SecretRef("vectors-root", "password")),
         document_store=DocumentStore.elasticsearch(chart, "texts", password=SecretRef("texts-user", "password")),
-        models=[OpenAI(api_key=SecretRef("openai", "api-key"))],
+        models=[OPENAI.chat("m"), OPENAI.embeddings("e")],
         pod=Pod(
             sidecars=[k8s.Container(name="side", image="r.example/side:1", env_from=[source], volume_mounts=mounts)],
             extra_volumes=[whole, token],
@@ -211,7 +213,7 @@ def test_it_says_who_makes_each() -> None:
     app = kotaemon(
         chart,
         admin_password=admin.ref("password"),
-        models=[OpenAI(api_key=openai.ref("key"))],
+        models=[OpenAI(api_key=openai.ref("key")).chat("m")],
         metadata_db=MetadataDb.cloudnative_pg(chart, "db"),
         vector_store=VectorStore.qdrant(
             chart, "vectors", api_key=SecretRef("vectors", "key"), tls=ServerTls.secret("vectors-tls")

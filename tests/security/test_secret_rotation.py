@@ -47,7 +47,7 @@ def with_servers(**options: Any) -> KotaemonApp:
         ),
         vector_store=VectorStore.qdrant(chart, "vectors", api_key=SecretRef("vectors", "key")),
         document_store=DocumentStore.elasticsearch(chart, "texts", password=SecretRef("texts-user", "password")),
-        models=[OpenAI(api_key=SecretRef("openai", "key"))],
+        models=[OpenAI(api_key=SecretRef("openai", "key")).chat("m")],
         **options,
     )
 

@@ -151,7 +151,7 @@ def fields_emitted() -> dict[tuple[str, str], set[str]]:
 
 def _named_hosts(hosts: HostAccess) -> Security:
     chart = new_chart()
-    options: dict[str, Any] = {"models": [OpenAI(api_key=KEY)], "offline": True}
+    options: dict[str, Any] = {"models": [OpenAI(api_key=KEY).chat("m")], "offline": True}
     if hosts is HostAccess.CILIUM:
         options["metadata_db"] = MetadataDb.cloudnative_pg(chart, "db", pooler=Pooler())
         options["python_packages"] = PythonPackages(index_url="https://packages.example.com/simple")

@@ -55,7 +55,7 @@ def test_components_that_contradict_each_other_are_both_named() -> None:
 
 def test_secrets_are_listed_once() -> None:
     key, url = SecretRef("openai", "api-key"), SecretRef("openai", "base-url")
-    wiring = Wiring.of(AT, [OpenAI(api_key=key, base_url=url), Used("x", Binding(secret_env={"X": key}))])
+    wiring = Wiring.of(AT, [OpenAI(api_key=key, base_url=url).chat("m"), Used("x", Binding(secret_env={"X": key}))])
     assert wiring.secrets == (key, url)
 
 
@@ -68,12 +68,12 @@ def test_secrets_are_listed_once() -> None:
     ],
 )
 def test_providers_say_where_they_are(url: str, endpoint: Endpoint) -> None:
-    wiring = Wiring.of(AT, [OpenAI(api_key=SecretRef("openai", "api-key"), base_url=url)])
+    wiring = Wiring.of(AT, [OpenAI(api_key=SecretRef("openai", "api-key"), base_url=url).chat("m")])
     assert wiring.endpoints == (endpoint,)
 
 
 def test_a_url_in_a_secret_is_an_endpoint_that_nobody_knows_yet() -> None:
-    provider = OpenAI(api_key=SecretRef("openai", "api-key"), base_url=SecretRef("openai", "base-url"))
+    provider = OpenAI(api_key=SecretRef("openai", "api-key"), base_url=SecretRef("openai", "base-url")).chat("m")
     assert Wiring.of(AT, [provider]).endpoints == ()
 
 
@@ -116,8 +116,8 @@ def test_a_roll_out_lasts_as_long_as_start_and_waiting_may(waits: bool) -> None:
 
 def test_a_literal_and_a_secret_for_one_variable_contradict_each_other() -> None:
     key = SecretRef("openai", "api-key")
-    wiring = Wiring.of(AT, [OpenAI(api_key=key), OpenAI(api_key=key, base_url=SecretRef("openai", "base-url"))])
-    with pytest.raises(OptionError, match=r"env\.OPENAI_API_BASE"):
+    wiring = Wiring.of(AT, [Used("a", Binding(env={"X": "text"})), Used("b", Binding(secret_env={"X": key}))])
+    with pytest.raises(OptionError, match=r"env\.X"):
         _ = wiring.environment
 
 
