@@ -24,6 +24,7 @@ _USER_ID = 999
 
 _CONFIG_DIR, _TLS_DIR, _SOCKET_DIR = "/etc/postgresql", "/etc/postgresql-tls", "/var/run/postgresql"
 _VOLUME_DIR = "/var/lib/postgresql"
+_RELOAD = "reload_certificate.sh"
 
 # PostgreSQL's default.
 _WORKER_PROCESSES = 8
@@ -31,9 +32,12 @@ _WORKER_PROCESSES = 8
 
 def files(user: str, database: str, *, encrypted: bool, any_user: bool) -> dict[str, str]:
     """What is in the ConfigMap."""
-    role = package_files.files(__package__) / "postgres_files" / "app_role.sql"
-    access = _access(user, database, encrypted=encrypted, any_user=any_user)
-    return {"pg_hba.conf": access, "app_role.sql": role.read_text("utf-8")}
+    scripts = ["app_role.sql", *([_RELOAD] if encrypted else [])]
+    folder = package_files.files(__package__) / "postgres_files"
+    return {
+        "pg_hba.conf": _access(user, database, encrypted=encrypted, any_user=any_user),
+        **{name: (folder / name).read_text("utf-8") for name in scripts},
+    }
 
 
 def settings(resources: ServerResources, max_connections: int, *, encrypted: bool, any_user: bool) -> dict[str, str]:
@@ -75,7 +79,7 @@ def pod(
     tls: ServerTls | None,
     placement: Placement,
 ) -> k8s.PodSpec:
-    """The pod; `hook` must be its postStart hook."""
+    """The pod; with `tls`, a second container has the server read a renewed certificate."""
     answers = _answers(user, database)
     any_user = placement.hardening.platform_ids
     certificate = {"tls.crt": tls.certificate, "tls.key": tls.private_key} if tls else {}
@@ -110,7 +114,7 @@ def pod(
     )
     return server.pod_spec(
         image=image,
-        containers=[container],
+        containers=[container, *([_reload_container(image)] if tls else [])],
         volumes=[
             server.scratch_volume("run", "16Mi"),
             # initdb wants a name for its user; the entry point makes one, in files that it puts here
@@ -123,6 +127,22 @@ def pod(
         placement=placement,
         # The image's stop signal ends sessions at once; what takes long is the last checkpoint.
         grace_seconds=120,
+    )
+
+
+def _reload_container(image: ServerImage) -> k8s.Container:
+    """Has the server read a renewed certificate; by the socket, as the superuser that only the pod lets in."""
+    # A shell that sleeps, and now and then psql.
+    amounts = {"cpu": k8s.Quantity.from_string("10m"), "memory": k8s.Quantity.from_string("64Mi")}
+    return server.container(
+        "reload-certificate",
+        image=image,
+        command=["sh", f"{_CONFIG_DIR}/{_RELOAD}", _TLS_DIR, _SOCKET_DIR, str(PORT)],
+        env={},
+        ports={},
+        resources=k8s.ResourceRequirements(requests=amounts, limits={"memory": amounts["memory"]}),
+        mounts={_SOCKET_DIR: "run"},
+        read_only_mounts={_CONFIG_DIR: "config", _TLS_DIR: "tls"},
     )
 
 

@@ -7,9 +7,13 @@ import pwd
 import shlex
 import shutil
 import signal
+import socket
+import ssl
 import stat
+import struct
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -51,7 +55,7 @@ class Pod:
         construct = Postgres(chart, "db", password=secret, user=USER, database=DATABASE, **options)
         objects = synthesized(construct)
         spec = one(objects, "StatefulSet")["spec"]["template"]["spec"]
-        (self._container,) = spec["containers"]
+        self._container, *self._beside = spec["containers"]
         self._binaries, self._folder = binaries, folder
         self._account = unprivileged()
         self.port = free_port()
@@ -89,6 +93,27 @@ class Pod:
     def hook(self) -> subprocess.Popen[bytes]:
         command = self._container["lifecycle"]["postStart"]["exec"]["command"]
         return self._begin(*map(self._here, command))
+
+    def reloader(self) -> subprocess.Popen[bytes]:
+        """The container beside the server, which looks more often."""
+        program = self._folder / "bin" / "sleep"
+        program.parent.mkdir(exist_ok=True)
+        program.write_text("#!/bin/sh\nexec /bin/sleep 0.1\n")
+        program.chmod(0o755)
+        (container,) = self._beside
+        return self._begin(*map(self._here, container["command"]))
+
+    def served(self) -> bytes:
+        """The certificate that a new connection is shown."""
+        context = ssl.create_default_context(cafile=self._folder / "ca.crt")
+        with socket.create_connection(("127.0.0.1", self.port), timeout=10) as plain:
+            # SSLRequest (PostgreSQL's documentation, "Message Formats").
+            plain.sendall(struct.pack("!ii", 8, 80877103))
+            assert plain.recv(1) == b"S"
+            with context.wrap_socket(plain, server_hostname="db") as encrypted:
+                shown = encrypted.getpeercert(binary_form=True)
+                assert shown is not None
+                return shown
 
     def probe(self, name: str) -> int:
         command = [self._here(text) for text in self._container[name]["exec"]["command"]]
@@ -141,21 +166,36 @@ class Pod:
         return text if self._account == "postgres" else text.replace("peer", "peer map=map")
 
     def _certificate(self, folder: Path, volume: Any) -> None:
-        authority = trustme.CA()
-        authority.cert_pem.write_to_path(str(self._folder / "ca.crt"))
-        issued = authority.issue_cert("db")
-        issued.cert_chain_pems[0].write_to_path(str(folder / "tls.crt"))
-        issued.private_key_pem.write_to_path(str(folder / "tls.key"))
+        self._authority = trustme.CA()
+        self._authority.cert_pem.write_to_path(str(self._folder / "ca.crt"))
         assert {source["secret"]["items"][0]["path"] for source in volume["sources"]} == {"tls.crt", "tls.key"}
-        for file in folder.iterdir():
-            # The kubelet leaves them to root, and to the group of the pod.
-            file.chmod(volume["defaultMode"] if self._account else 0o400)
+        # The kubelet leaves them to root, and to the group of the pod.
+        self._mode = volume["defaultMode"] if self._account else 0o400
+        for name in ("tls.crt", "tls.key"):
+            (folder / name).symlink_to(f"..data/{name}")
+        self.issue()
+
+    def issue(self, *, key_of_another: bool = False) -> None:
+        """Put a new certificate in place, as the kubelet does: all files at once, by one link."""
+        folder = self._folder / "tls"
+        version = Path(tempfile.mkdtemp(dir=folder, prefix="..version-"))
+        version.chmod(0o755)
+        issued, other = self._authority.issue_cert("db"), self._authority.issue_cert("db")
+        issued.cert_chain_pems[0].write_to_path(str(version / "tls.crt"))
+        (other if key_of_another else issued).private_key_pem.write_to_path(str(version / "tls.key"))
+        for file in version.iterdir():
+            file.chmod(self._mode)
+            if self._account:
+                os.chown(file, 0, pwd.getpwnam(self._account).pw_gid)
+        (folder / "..new").symlink_to(version.name)
+        (folder / "..new").rename(folder / "..data")
 
     def _own(self) -> None:
         if self._account:
             group = pwd.getpwnam(self._account).pw_gid
             for path in (self._folder, *self._folder.rglob("*")):
-                os.chown(path, 0 if path.parent.name == "tls" else pwd.getpwnam(self._account).pw_uid, group)
+                if "tls" not in path.parts:
+                    os.chown(path, pwd.getpwnam(self._account).pw_uid, group)
 
     def _begin(self, *command: str, output: int | None = None) -> subprocess.Popen[bytes]:
         path = f"{self._folder}/bin:{self._binaries}:{os.environ['PATH']}"
@@ -343,3 +383,54 @@ def test_clear_text_is_refused(encrypted: Pod) -> None:
 
 def test_the_superuser_stays_out_of_the_network_with_a_certificate_too(encrypted: Pod) -> None:
     assert "no pg_hba.conf entry" in refused(encrypted.app(user="postgres", database="postgres"))
+
+
+@pytest.fixture
+def reloaded(encrypted: Pod) -> Iterator[subprocess.Popen[bytes]]:
+    process = encrypted.reloader()
+    yield process
+    process.kill()
+    process.wait()
+
+
+def test_new_connections_see_a_renewed_certificate_and_the_old_ones_stay(
+    encrypted: Pod, reloaded: subprocess.Popen[bytes]
+) -> None:
+    with closing(encrypted.app().connect()) as connection:
+        before = encrypted.served()
+        encrypted.issue()
+        while (shown := encrypted.served()) == before:
+            assert reloaded.poll() is None, encrypted.log.read_text()
+            time.sleep(0.1)
+        certificate = (encrypted.log.parent / "tls" / "tls.crt").read_text()
+        assert shown == ssl.PEM_cert_to_DER_cert(certificate)
+        assert connection.execute(sa.text("SELECT 1")).scalar() == 1
+
+
+def test_a_certificate_that_the_server_cannot_use_leaves_the_old_one(
+    encrypted: Pod, reloaded: subprocess.Popen[bytes]
+) -> None:
+    before = encrypted.served()
+    encrypted.issue(key_of_another=True)
+    while "SSL configuration was not reloaded" not in encrypted.log.read_text():
+        assert reloaded.poll() is None
+        time.sleep(0.1)
+    assert encrypted.served() == before
+    encrypted.issue()
+    while encrypted.served() == before:
+        assert reloaded.poll() is None
+        time.sleep(0.1)
+
+
+def test_the_reloader_waits_for_the_server_and_ends_when_told_to() -> None:
+    for pod in running(tls=ServerTls.secret("db-tls")):
+        process = pod.reloader()
+        while "No such file or directory" not in pod.log.read_text():
+            assert process.poll() is None, pod.log.read_text()
+            time.sleep(0.1)
+        pod.started()
+        while "told the server to read its certificate" not in pod.log.read_text():
+            assert process.poll() is None, pod.log.read_text()
+            time.sleep(0.1)
+        process.terminate()
+        assert process.wait(timeout=60) == 0

@@ -161,7 +161,7 @@ def test_it_goes_to_other_namespaces_and_sidecars() -> None:
         "  *: Deployment library (side): file /whole/*",
         "  *: Deployment library (side): file /one",
         "  t: Deployment library: file token in volume token",
-        "  tls.key: StatefulSet db (postgresql): file /etc/postgresql-tls/tls.key",
+        "  tls.key: StatefulSet db (postgresql, reload-certificate): file /etc/postgresql-tls/tls.key",
         "  .dockerconfigjson: StatefulSet db: to pull images",
         "  session: Deployment library (kotaemon): variable KOTAEMON_SESSION_SECRET",
         "  roles.yml: Elasticsearch texts: read by ECK",
