@@ -11,7 +11,6 @@ select_node()  # before the first import of constructs, cdk8s or cdk8s_plus_27
 
 if TYPE_CHECKING:
     from kotaemon_cdk8s.container_image import ServerImage
-    from kotaemon_cdk8s.document_store.backend import DocumentStoreBackend
     from kotaemon_cdk8s.document_store.document_store import DocumentStore
     from kotaemon_cdk8s.errors import Fault, KotaemonCdk8sError, OptionError, OutputError, SynthesisError
     from kotaemon_cdk8s.image_inventory import ImageInventory
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
     from kotaemon_cdk8s.kotaemon_app.packages import PythonPackages
     from kotaemon_cdk8s.kotaemon_app.pod_options import Pod, Probes, Resources
     from kotaemon_cdk8s.kotaemon_app.storage import AccessMode, Storage
-    from kotaemon_cdk8s.metadata_db.backend import MetadataDbBackend
     from kotaemon_cdk8s.metadata_db.connection import SslMode
     from kotaemon_cdk8s.metadata_db.metadata_db import MetadataDb
     from kotaemon_cdk8s.metadata_db.pooler import Pooler, PoolMode
@@ -65,8 +63,8 @@ if TYPE_CHECKING:
     from kotaemon_cdk8s.security.security import Security
     from kotaemon_cdk8s.security.workload_identity import WorkloadIdentity
     from kotaemon_cdk8s.server import Placement, ServerResources, ServerStorage
+    from kotaemon_cdk8s.store_backends import DocumentStoreBackend, MetadataDbBackend, VectorStoreBackend
     from kotaemon_cdk8s.tls import IssuedTls, IssuerRef, ServerTls
-    from kotaemon_cdk8s.vector_store.backend import VectorStoreBackend
     from kotaemon_cdk8s.vector_store.milvus_parts import MilvusMinio, MilvusS3, MilvusTopology
     from kotaemon_cdk8s.vector_store.vector_store import VectorStore
     from kotaemon_cdk8s.wiring import SecretRef
@@ -74,7 +72,6 @@ if TYPE_CHECKING:
 # Imported at first use: together they cost as much as a synthesis, and an app uses few.
 _ROOMS = {
     "container_image": ("ServerImage",),
-    "document_store.backend": ("DocumentStoreBackend",),
     "document_store.document_store": ("DocumentStore",),
     "errors": ("Fault", "KotaemonCdk8sError", "OptionError", "OutputError", "SynthesisError"),
     "image_inventory": ("ImageInventory",),
@@ -95,7 +92,6 @@ _ROOMS = {
     "kotaemon_app.packages": ("PythonPackages",),
     "kotaemon_app.pod_options": ("Pod", "Probes", "Resources"),
     "kotaemon_app.storage": ("AccessMode", "Storage"),
-    "metadata_db.backend": ("MetadataDbBackend",),
     "metadata_db.connection": ("SslMode",),
     "metadata_db.metadata_db": ("MetadataDb",),
     "metadata_db.pooler": ("PoolMode", "Pooler"),
@@ -128,8 +124,8 @@ _ROOMS = {
     "security.security": ("Security",),
     "security.workload_identity": ("WorkloadIdentity",),
     "server": ("Placement", "ServerResources", "ServerStorage"),
+    "store_backends": ("DocumentStoreBackend", "MetadataDbBackend", "VectorStoreBackend"),
     "tls": ("IssuedTls", "IssuerRef", "ServerTls"),
-    "vector_store.backend": ("VectorStoreBackend",),
     "vector_store.milvus_parts": ("MilvusMinio", "MilvusS3", "MilvusTopology"),
     "vector_store.vector_store": ("VectorStore",),
     "wiring": ("SecretRef",),

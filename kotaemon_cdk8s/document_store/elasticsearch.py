@@ -10,12 +10,12 @@ from typing import Any
 from kotaemon_cdk8s import quantities, server, server_images
 from kotaemon_cdk8s.container_image import ServerImage
 from kotaemon_cdk8s.document_store import elasticsearch_binding
-from kotaemon_cdk8s.document_store.backend import DocumentStoreBackend
 from kotaemon_cdk8s.metadata import KEEP_DATA, SYNC_WAVE, Identity, Wave
 from kotaemon_cdk8s.objects import Objects, Override, claim_name
 from kotaemon_cdk8s.options import At, constructor_hints
 from kotaemon_cdk8s.security.pod_security import container_context
 from kotaemon_cdk8s.server import Placement, ServerResources, ServerStorage
+from kotaemon_cdk8s.store_backends import DocumentStoreBackend
 from kotaemon_cdk8s.synthesis import Registry, place
 from kotaemon_cdk8s.wiring import Binding, OperatorSecret, Pods, SecretRef, SecretValue, Workload
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from kotaemon_cdk8s.document_store.backend import DocumentStoreBackend
 from kotaemon_cdk8s.document_store.embedded_lancedb import EmbeddedLanceDbDocuments
 from kotaemon_cdk8s.kotaemon_app import manifests
 from kotaemon_cdk8s.kotaemon_app.admin import administrator
@@ -23,7 +22,6 @@ from kotaemon_cdk8s.kotaemon_app.pod_options import Pod, Probes, Resources
 from kotaemon_cdk8s.kotaemon_app.storage import Storage
 from kotaemon_cdk8s.kotaemon_app.stores import check_reach, to_install
 from kotaemon_cdk8s.metadata import SYNC_WAVE, Identity
-from kotaemon_cdk8s.metadata_db.backend import MetadataDbBackend
 from kotaemon_cdk8s.metadata_db.sqlite import Sqlite
 from kotaemon_cdk8s.models.azure_openai import VisionModel
 from kotaemon_cdk8s.models.model import PLACEHOLDERS, Model, ModelKind, declared, servers
@@ -31,8 +29,13 @@ from kotaemon_cdk8s.objects import Objects, Override
 from kotaemon_cdk8s.options import At, JsonValue, constructor_hints, frozen
 from kotaemon_cdk8s.security.secret_rotation import SecretRotation, restart_on_change
 from kotaemon_cdk8s.server import check_name
+from kotaemon_cdk8s.store_backends import (
+    DocumentStoreBackend,
+    MetadataDbBackend,
+    StoreBackend,
+    VectorStoreBackend,
+)
 from kotaemon_cdk8s.synthesis import Registry, place
-from kotaemon_cdk8s.vector_store.backend import VectorStoreBackend
 from kotaemon_cdk8s.vector_store.embedded_chroma import EmbeddedChroma
 from kotaemon_cdk8s.wiring import Component, SecretRef, Wiring
 
@@ -164,7 +167,7 @@ class KotaemonApp(constructs.Construct):
         _check_indices(at, indices)
         check_env(at, env)
         check_settings(at, settings)
-        stores: dict[str, Component] = {
+        stores: dict[str, StoreBackend] = {
             "metadata_db": metadata_db,
             "vector_store": vector_store,
             "document_store": document_store,

@@ -5,13 +5,14 @@ from __future__ import annotations
 from kotaemon_cdk8s.kotaemon_app.image import Image
 from kotaemon_cdk8s.kotaemon_app.packages import PythonPackages, installable, lacking
 from kotaemon_cdk8s.options import At
-from kotaemon_cdk8s.wiring import Component, Wiring
+from kotaemon_cdk8s.store_backends import StoreBackend
+from kotaemon_cdk8s.wiring import Wiring
 
 import cdk8s
 import constructs
 
 
-def check_reach(at: At, option: str, store: Component, chart: cdk8s.Chart) -> None:
+def check_reach(at: At, option: str, store: StoreBackend, chart: cdk8s.Chart) -> None:
     """Refuse a store whose Service and Secrets the app's pod cannot use.
 
     Raises:
@@ -20,7 +21,7 @@ def check_reach(at: At, option: str, store: Component, chart: cdk8s.Chart) -> No
     if not isinstance(store, constructs.Construct):
         return
     home = cdk8s.Chart.of(store)
-    apart = getattr(store, "reachable_from_other_namespaces", False) and home.namespace is not None
+    apart = store.reachable_from_other_namespaces and home.namespace is not None
     at.require(
         home.node.root is chart.node.root,
         option,
@@ -34,7 +35,7 @@ def check_reach(at: At, option: str, store: Component, chart: cdk8s.Chart) -> No
         store.node.path,
         f"the store is in another chart, of namespace {home.namespace!r}, the app in one of {chart.namespace!r}: a pod"
         " reads Secrets of its own namespace only, and nothing orders the charts",
-        "make both in one chart, or give the store as an external one",
+        "make both in one chart, or give the store as an external one; a Milvus whose certificate is issued needs `ca`",
     )
 
 

@@ -10,7 +10,6 @@ from kotaemon_cdk8s import quantities, server, server_images
 from kotaemon_cdk8s.container_image import ServerImage
 from kotaemon_cdk8s.metadata import Identity
 from kotaemon_cdk8s.metadata_db import cloudnative_pg_objects, connection
-from kotaemon_cdk8s.metadata_db.backend import MetadataDbBackend
 from kotaemon_cdk8s.metadata_db.connection import SslMode
 from kotaemon_cdk8s.metadata_db.pooler import Pooler
 from kotaemon_cdk8s.metadata_db.postgres_settings import (
@@ -24,6 +23,7 @@ from kotaemon_cdk8s.metadata_db.postgres_settings import (
 from kotaemon_cdk8s.objects import Objects, Override, claim_name
 from kotaemon_cdk8s.options import At, constructor_hints, frozen
 from kotaemon_cdk8s.server import Placement, ServerResources, ServerStorage
+from kotaemon_cdk8s.store_backends import MetadataDbBackend
 from kotaemon_cdk8s.synthesis import Registry, place
 from kotaemon_cdk8s.wiring import Binding, OperatorSecret, Pods, SecretRef, Workload
 

@@ -34,6 +34,11 @@ class Served:
     secret: str | None = None
     manifest: Any = None
 
+    @property
+    def holds_authority(self) -> bool:
+        """Whether the authority is in the Secret that cert-manager writes, and nowhere else."""
+        return self.tls is not None and self.tls.ca.name == self.secret
+
     def add_to(self, objects: Objects) -> None:
         """Add the Certificate to the server's objects."""
         if self.secret is not None:
@@ -54,6 +59,7 @@ def served(
     identity: Identity,
     *,
     namespace: str | None,
+    service: str | None = None,
     further_names: Sequence[str] = (),
     mutual: bool = False,
 ) -> Served:
@@ -61,15 +67,16 @@ def served(
 
     Args:
         tls: The option.
-        identity: The server, whose Service is called like its instance.
+        identity: The server.
         namespace: Its namespace.
+        service: Its Service. Default: one called like its instance.
         further_names: Names beside those of the Service.
         mutual: The server shows the certificate as a client, too.
     """
     if not isinstance(tls, IssuedTls):
         return Served(tls)
-    host = identity.instance
-    secret = f"{host}-tls"
+    host = identity.instance if service is None else service
+    secret = f"{identity.instance}-tls"
     within = (f"{host}.{namespace}", f"{host}.{namespace}.svc") if namespace else ()
     manifest = _certificate(
         identity,

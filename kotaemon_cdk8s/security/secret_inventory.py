@@ -8,9 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from kotaemon_cdk8s.document_store.backend import DocumentStoreBackend
 from kotaemon_cdk8s.kotaemon_app.app import KotaemonApp
-from kotaemon_cdk8s.metadata_db.backend import MetadataDbBackend
 from kotaemon_cdk8s.options import At
 from kotaemon_cdk8s.security.secret_references import (
     ALL_KEYS,
@@ -19,7 +17,7 @@ from kotaemon_cdk8s.security.secret_references import (
     SecretReference,
     references,
 )
-from kotaemon_cdk8s.vector_store.backend import VectorStoreBackend
+from kotaemon_cdk8s.store_backends import DocumentStoreBackend, MetadataDbBackend, VectorStoreBackend
 from kotaemon_cdk8s.wiring import OperatorSecret, SecretValue
 
 import cdk8s

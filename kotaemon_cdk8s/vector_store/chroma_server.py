@@ -11,9 +11,9 @@ from kotaemon_cdk8s.metadata import Identity
 from kotaemon_cdk8s.objects import Objects, Override
 from kotaemon_cdk8s.options import constructor_hints
 from kotaemon_cdk8s.server import Placement, ServerResources, ServerStorage
+from kotaemon_cdk8s.store_backends import VectorStoreBackend
 from kotaemon_cdk8s.synthesis import Registry, place
 from kotaemon_cdk8s.vector_store import chroma_binding
-from kotaemon_cdk8s.vector_store.backend import VectorStoreBackend
 from kotaemon_cdk8s.vector_store.releases import release
 from kotaemon_cdk8s.wiring import Binding, Pods, Workload
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from kotaemon_cdk8s import address
 from kotaemon_cdk8s.options import At, Options
+from kotaemon_cdk8s.store_backends import VectorStoreBackend
 from kotaemon_cdk8s.vector_store import milvus_binding
-from kotaemon_cdk8s.vector_store.backend import VectorStoreBackend
 from kotaemon_cdk8s.wiring import Binding, SecretRef
 
 from typing_extensions import override

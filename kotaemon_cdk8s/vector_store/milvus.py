@@ -11,10 +11,12 @@ from kotaemon_cdk8s.container_image import ServerImage
 from kotaemon_cdk8s.metadata import Identity
 from kotaemon_cdk8s.objects import Objects, Override, claim_name
 from kotaemon_cdk8s.options import At, constructor_hints
+from kotaemon_cdk8s.security.certificate import served
 from kotaemon_cdk8s.server import Placement, ServerResources, ServerStorage
+from kotaemon_cdk8s.store_backends import VectorStoreBackend
 from kotaemon_cdk8s.synthesis import Registry, place
+from kotaemon_cdk8s.tls import IssuedTls, ServerTls
 from kotaemon_cdk8s.vector_store import milvus_binding, milvus_workloads
-from kotaemon_cdk8s.vector_store.backend import VectorStoreBackend
 from kotaemon_cdk8s.vector_store.milvus_manifest import MilvusParts
 from kotaemon_cdk8s.vector_store.milvus_parts import MilvusMinio, MilvusS3, MilvusTopology
 from kotaemon_cdk8s.wiring import Binding, OperatorSecret, SecretRef, SecretValue
@@ -35,8 +37,9 @@ class Milvus(constructs.Construct, VectorStoreBackend):
 
     Creates a Milvus resource; needs the operator in the cluster, 1.3 or later. The operator
     makes Milvus, etcd, MinIO (unless there is S3) and, for a cluster, Pulsar. All volumes
-    outlive the resource. The app logs in as `root`, in clear text within the cluster; the
-    operator has no way to make another user, and the library none to give Milvus a certificate.
+    outlive the resource. The app logs in as `root`; the operator has no way to make another
+    user. Without `tls` the connection, and the password on it, are in clear text within the
+    cluster. Among Milvus' own pods they always are.
 
     The operator's pods do not pass Pod Security `restricted`. Where the app's namespace is
     closed to them, put Milvus into a chart of another namespace; its `root_password` must
@@ -61,6 +64,11 @@ class Milvus(constructs.Construct, VectorStoreBackend):
             Default: `ServerStorage()`; none for a cluster.
         etcd_storage: Volume of each etcd, of which a cluster has three. Default: 10Gi.
         object_storage: Where vectors and indexes are. Default: `MilvusMinio()`.
+        tls: Certificate of the server, or who is to issue one; the app then verifies it. One
+            that is given must name the Service, `<name>-milvus.<namespace>.svc`. Milvus reads
+            a renewed one when its pods restart only (docs/how-to/encrypt-connections.md); its
+            REST API, which the app does not use, is then off. From another namespace,
+            `IssuedTls` must have a `ca`, which is in a Secret of the app's. Default: none.
         placement: Where all pods run, those of the dependencies included. Default: anywhere.
         overrides: JSON-patch operations on the resource, applied last. Default: none.
 
@@ -72,11 +80,12 @@ class Milvus(constructs.Construct, VectorStoreBackend):
 
     milvus: cdk8s.ApiObject
     """The Milvus resource."""
+    certificate: cdk8s.ApiObject | None
+    """The Certificate, if cert-manager issues it."""
     name: str
     """Name of the Milvus."""
 
     component = "Milvus vector store"
-    reachable_from_other_namespaces = True
 
     def __init__(
         self,
@@ -92,6 +101,7 @@ class Milvus(constructs.Construct, VectorStoreBackend):
         storage: ServerStorage | None = None,
         etcd_storage: ServerStorage = ServerStorage(),
         object_storage: MilvusMinio | MilvusS3 = MilvusMinio(),
+        tls: ServerTls | IssuedTls | None = None,
         placement: Placement = Placement(),
         overrides: Sequence[Override] = (),
     ) -> None:
@@ -121,12 +131,18 @@ class Milvus(constructs.Construct, VectorStoreBackend):
             )
             nodes = None
 
-        host = f"{self.name}-milvus" + (f".{chart.namespace}.svc" if chart.namespace else "")
+        identity = Identity(self.name, "vector-store", image.tag, "milvus")
+        service = f"{self.name}-milvus"
+        encryption = served(tls, identity, namespace=chart.namespace, service=service)
+        # The Secret of a Certificate is in its namespace only.
+        self.reachable_from_other_namespaces = not encryption.holds_authority
+        host = service + (f".{chart.namespace}.svc" if chart.namespace else "")
         binding = milvus_binding.binding(
-            url=f"http://{host}:{_PORT}",
+            url=f"{'https' if encryption.tls else 'http'}://{host}:{_PORT}",
             user="root",
             password=root_password,
             database=milvus_binding.DATABASE,
+            ca=encryption.tls.ca if encryption.tls else None,
         )
         self._binding = replace(
             binding,
@@ -134,7 +150,7 @@ class Milvus(constructs.Construct, VectorStoreBackend):
             operator_secrets=(_key_pair(self.name, object_storage),),
         )
         parts = MilvusParts(
-            identity=Identity(self.name, "vector-store", image.tag, "milvus"),
+            identity=identity,
             namespace=chart.namespace,
             root_password=root_password,
             nodes=nodes,
@@ -143,11 +159,15 @@ class Milvus(constructs.Construct, VectorStoreBackend):
             storage=storage or ServerStorage(),
             etcd_storage=etcd_storage,
             object_storage=object_storage,
+            tls=encryption.tls,
             placement=placement,
         )
         objects = Objects(chart, at=at)
+        encryption.add_to(objects)
         objects.add(
-            "milvus", parts.manifest(), keep=("spec.mode", "spec.config.common", "spec.dependencies.msgStreamType")
+            "milvus",
+            parts.manifest(),
+            keep=("spec.mode", "spec.config.common", "spec.config.tls", "spec.dependencies.msgStreamType"),
         )
         objects.check(overrides)
         registry = Registry.of(at, scope, id)
@@ -171,11 +191,14 @@ class Milvus(constructs.Construct, VectorStoreBackend):
                 "give each a bucket of its own, or another `name`",
             )
         objects.claim(registry, within)
-        for kind, made in _made_by_operator(self.name, standalone=nodes is None):
-            claim_name(registry, at, within, kind, made)
+        encryption.claim(registry, at, within)
+        for kind, of_operator in _made_by_operator(self.name, standalone=nodes is None):
+            claim_name(registry, at, within, kind, of_operator)
         registry.note(("needs baseline", within), at.path)
         super().__init__(scope, id)
-        self.milvus = objects.make(self, registry)["milvus"]
+        made = objects.make(self, registry)
+        self.milvus = made["milvus"]
+        self.certificate = made.get("certificate")
 
     @override
     def bind(self) -> Binding:

@@ -15,13 +15,15 @@ from typing import Any
 from kotaemon_cdk8s import quantities
 from kotaemon_cdk8s.container_image import ServerImage
 from kotaemon_cdk8s.metadata import KEEP_DATA, SYNC_WAVE, Identity, Wave
-from kotaemon_cdk8s.server import Placement, ServerResources, ServerStorage
+from kotaemon_cdk8s.server import Placement, ServerResources, ServerStorage, secret_volume
+from kotaemon_cdk8s.tls import ServerTls
 from kotaemon_cdk8s.vector_store.milvus_parts import MilvusMinio, MilvusS3
 from kotaemon_cdk8s.wiring import SecretRef
 
 import cdk8s
 from cdk8s_plus_27 import k8s
 
+_TLS_DIR = "/etc/milvus-tls"
 _PULSAR_PARTS = ("zookeeper", "bookkeeper", "autorecovery", "broker", "proxy")
 
 
@@ -39,6 +41,7 @@ class MilvusParts:
         storage: Volume of a standalone Milvus.
         etcd_storage: Volume of each etcd.
         object_storage: Where vectors are.
+        tls: Its certificate; None for clear text.
         placement: Where all pods run.
     """
 
@@ -51,6 +54,7 @@ class MilvusParts:
     storage: ServerStorage
     etcd_storage: ServerStorage
     object_storage: MilvusMinio | MilvusS3
+    tls: ServerTls | None
     placement: Placement
 
     def manifest(self) -> Any:
@@ -78,7 +82,14 @@ class MilvusParts:
         return "-".join(part for part in (self.namespace, self.identity.instance) if part)
 
     def _config(self) -> dict[str, Any]:
-        security = {"common": {"security": {"authorizationEnabled": True}}}
+        security: dict[str, Any] = {"common": {"security": {"authorizationEnabled": True}}}
+        if self.tls:
+            # milvus, pkg/util/paramtable/grpc_param.go: the client verifies the server (2 would be both). Not below
+            # `common`, as the operator's sample external_tls.yaml has the paths, where nothing reads them.
+            security["common"]["security"]["tlsMode"] = 1
+            security["tls"] = {"serverPemPath": f"{_TLS_DIR}/tls.crt", "serverKeyPath": f"{_TLS_DIR}/tls.key"}
+            # REST, on the same port, keeps an encrypted proxy from starting (distributed/proxy/listener_manager.go).
+            security["proxy"] = {"http": {"enabled": False}}
         if isinstance(self.object_storage, MilvusMinio):
             return security
         bucket = {
@@ -117,6 +128,12 @@ class MilvusParts:
                     value_from=milvus.MilvusSpecComponentsEnvValueFrom(secret_key_ref=password),
                 )
             ],
+            volumes=self._volumes(),
+            volume_mounts=[
+                milvus.MilvusSpecComponentsVolumeMounts(name="tls", mount_path=_TLS_DIR, read_only=True),
+            ]
+            if self.tls
+            else None,
             resources=milvus.MilvusSpecComponentsResources(
                 requests=self.resources.requests, limits=self.resources.limits
             ),
@@ -135,6 +152,17 @@ class MilvusParts:
             priority_class_name=self.placement.priority_class,
             **({name: role(replicas=self.nodes) for name, role in roles.items()} if self.nodes else {}),
         )
+
+    def _volumes(self) -> list[Any] | None:
+        """As a pod has them."""
+        if self.tls is None:
+            return None
+        files = {"tls.crt": self.tls.certificate, "tls.key": self.tls.private_key}
+        made: dict[str, Any] = k8s.KubePod.manifest(
+            spec=k8s.PodSpec(containers=[], volumes=[secret_volume("tls", files)])
+        )
+        volumes: list[Any] = made["spec"]["volumes"]
+        return volumes
 
     def _dependencies(self) -> Any:
         from kotaemon_cdk8s.imports.io import milvus

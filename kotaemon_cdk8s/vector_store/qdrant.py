@@ -12,10 +12,10 @@ from kotaemon_cdk8s.objects import Objects, Override
 from kotaemon_cdk8s.options import At, constructor_hints
 from kotaemon_cdk8s.security.certificate import served
 from kotaemon_cdk8s.server import Placement, ServerResources, ServerStorage
+from kotaemon_cdk8s.store_backends import VectorStoreBackend
 from kotaemon_cdk8s.synthesis import Registry, place
 from kotaemon_cdk8s.tls import IssuedTls, ServerTls
 from kotaemon_cdk8s.vector_store import qdrant_binding
-from kotaemon_cdk8s.vector_store.backend import VectorStoreBackend
 from kotaemon_cdk8s.vector_store.qdrant_pod import CLUSTER_PORTS, HTTP, PORTS, SNAPSHOTS, STORAGE, Node
 from kotaemon_cdk8s.vector_store.releases import release
 from kotaemon_cdk8s.wiring import Binding, Pods, SecretRef, Workload

@@ -198,6 +198,7 @@ VECTOR_STORES = st.one_of(
         VectorStore.milvus,
         {"root_password": REFS},
         {
+            "tls": TLS,
             "topology": st.sampled_from(MilvusTopology),
             "nodes": st.integers(1, 3),
             "etcd_storage": STORAGES,

@@ -276,6 +276,7 @@ STORE_CONSTRUCTORS: tuple[Values, ...] = (
         nodes=Changes(topology=MilvusTopology.CLUSTER, nodes=3),
         image=ServerImage("docker.io/milvusdb/milvus", "v2.5.19", pull_secrets=["registry"]),
         etcd_storage=ServerStorage("12Gi"),
+        tls=TLS,
         object_storage=MilvusS3(url="https://s3.example.com", bucket="vectors", secret="s3", region="eu"),
         overrides=[Override.add("Milvus", NOTE, "x")],
     ),

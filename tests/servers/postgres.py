@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from kotaemon_cdk8s import MetadataDb, SecretRef
-from kotaemon_cdk8s.metadata_db.backend import MetadataDbBackend
+from kotaemon_cdk8s.store_backends import MetadataDbBackend
 
 import pytest
 import sqlalchemy as sa

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from kotaemon_cdk8s import SecretRef, VectorStore
+from kotaemon_cdk8s import SecretRef, ServerTls, VectorStore
 
 import pytest
 
@@ -20,6 +20,7 @@ from tests.servers.drives import Driver
 from tests.support import new_chart
 
 SECRET, CA = SecretRef("vectors", "password"), SecretRef("vectors", "ca.crt")
+CERTIFICATE, KEY = SecretRef("vectors", "tls.crt"), SecretRef("vectors", "tls.key")
 USER, PASSWORD = "kotaemon", "p@:/% \"'+"
 TOKEN = base64.b64encode(f"{USER}:{PASSWORD}".encode()).decode()
 CA_FILE = "/etc/kotaemon-cdk8s-files/vector-store/ca.crt"
@@ -102,6 +103,18 @@ def test_the_operators_server_is_used_as_root(driver: Driver, emit: Emit, listen
     pod = emit({SECRET: PASSWORD}, port=server.port, chart=chart, vector_store=store)
     assert driver.run(pod, *STEPS) == RESULTS
     check(server.calls(), base64.b64encode(f"root:{PASSWORD}".encode()).decode(), "default")
+
+
+def test_the_operators_server_is_verified(driver: Driver, emit: Emit, authority: Authority, listen: Listen) -> None:
+    server = listen(authority.certificate)
+    for ca_file, trusted in ((authority.ca_file, True), (authority.wrong_ca_file, False)):
+        chart = new_chart()
+        store = VectorStore.milvus(chart, "milvus", root_password=SECRET, tls=ServerTls(CERTIFICATE, KEY, CA))
+        pod = emit({SECRET: PASSWORD, CA: ca_file.read_text()}, port=server.port, chart=chart, vector_store=store)
+        if trusted:
+            assert driver.run(pod, *STEPS) == RESULTS
+        else:
+            assert "its certificate does not hold against the CA" in driver.fail(pod, "count")
 
 
 def test_a_certificate_of_another_authority_is_an_error_that_says_so(

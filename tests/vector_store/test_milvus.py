@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from kotaemon_cdk8s import (
     ArgoApplication,
+    IssuedTls,
+    IssuerRef,
     Namespace,
     OptionError,
     Override,
@@ -15,6 +18,7 @@ from kotaemon_cdk8s import (
     ServerImage,
     ServerResources,
     ServerStorage,
+    ServerTls,
     VectorStore,
 )
 from kotaemon_cdk8s.vector_store.milvus import Milvus
@@ -299,3 +303,56 @@ class TestPodSecurity:
         policy = one(synthesized(made), "Application")["spec"]["syncPolicy"]
         labels = policy["managedNamespaceMetadata"]["labels"]
         assert labels["pod-security.kubernetes.io/enforce"] == "baseline"
+
+
+ISSUED = IssuedTls(IssuerRef("company-ca", "ClusterIssuer"))
+
+
+@pytest.mark.parametrize("options", EVERYTHING)
+def test_an_encrypted_one_is_valid_and_verified_by_a_name_that_its_certificate_has(options: dict[str, Any]) -> None:
+    chart = new_chart()
+    objects = synthesized(kotaemon(chart, vector_store=milvus(chart, tls=ISSUED, **options)))
+    assert faulty(objects) == []
+    made = one(objects, "Milvus")
+    if PUBLISHED.is_dir():
+        jsonschema.validate(made, crds(PUBLISHED)[made["apiVersion"], made["kind"]])
+    certificate = one(objects, "Certificate")["spec"]
+    assert certificate["dnsNames"] == ["vectors-milvus", "vectors-milvus.kotaemon", "vectors-milvus.kotaemon.svc"]
+    assert certificate["secretName"] == "vectors-tls"
+    store = document(objects)["settings"]["KH_VECTORSTORE"]
+    assert store["uri"] == "https://vectors-milvus.kotaemon.svc:19530"
+    assert store["ca_file"] == "/etc/kotaemon-cdk8s-files/vector-store/ca.crt"
+    config, components = made["spec"]["config"], made["spec"]["components"]
+    assert config["common"]["security"] == {"authorizationEnabled": True, "tlsMode": 1}
+    # It shares the port, and with a certificate the proxy would not start.
+    assert config["proxy"]["http"] == {"enabled": False}
+    (mount,) = components["volumeMounts"]
+    (volume,) = components["volumes"]
+    assert mount["name"] == volume["name"]
+    files = {source["secret"]["items"][0]["path"] for source in volume["projected"]["sources"]}
+    assert {f"{mount['mountPath']}/{name}" for name in files} == set(config["tls"].values())
+
+
+def test_without_a_certificate_nothing_is_said_of_one() -> None:
+    made = spec()
+    assert "tls" not in made["config"]
+    assert not {"volumes", "volumeMounts"} & made["components"].keys()
+    assert milvus().certificate is None
+
+
+@pytest.mark.parametrize(
+    ("tls", "fits"),
+    [
+        (ISSUED, False),
+        (replace(ISSUED, ca=SecretRef("company-ca", "ca.crt")), True),
+        (ServerTls.secret("vectors-cert"), True),
+    ],
+)
+def test_an_authority_that_is_in_another_namespace_only_is_refused(tls: Any, fits: bool) -> None:
+    chart = new_chart()
+    elsewhere = new_chart("vectors", "vectors", chart.node.root)
+    store = milvus(elsewhere, tls=tls)
+    if fits:
+        assert synthesized(kotaemon(chart, vector_store=store))
+    else:
+        assert "reads Secrets of its own namespace only" in str(refusal(lambda: kotaemon(chart, vector_store=store)))

@@ -278,6 +278,8 @@ class MilvusSpec:
         "resources": "resources",
         "tolerations": "tolerations",
         "version": "version",
+        "volume_mounts": "volumeMounts",
+        "volumes": "volumes",
     },
 )
 class MilvusSpecComponents:
@@ -296,6 +298,8 @@ class MilvusSpecComponents:
         resources: typing.Optional[typing.Union["MilvusSpecComponentsResources", typing.Dict[builtins.str, typing.Any]]] = None,
         tolerations: typing.Optional[typing.Sequence[typing.Union["MilvusSpecComponentsTolerations", typing.Dict[builtins.str, typing.Any]]]] = None,
         version: typing.Optional[builtins.str] = None,
+        volume_mounts: typing.Optional[typing.Sequence[typing.Union["MilvusSpecComponentsVolumeMounts", typing.Dict[builtins.str, typing.Any]]]] = None,
+        volumes: typing.Optional[typing.Sequence[typing.Any]] = None,
     ) -> None:
         '''The pods of Milvus itself;
 
@@ -313,6 +317,8 @@ class MilvusSpecComponents:
         :param resources: What each pod asks for and may take.
         :param tolerations: Taints of nodes that pods put up with.
         :param version: Its version, where the tag does not say it.
+        :param volume_mounts: Where in the container volumes are.
+        :param volumes: Volumes of the pods, as a pod has them.
 
         :schema: MilvusSpecComponents
         '''
@@ -340,6 +346,8 @@ class MilvusSpecComponents:
             check_type(argname="argument resources", value=resources, expected_type=type_hints["resources"])
             check_type(argname="argument tolerations", value=tolerations, expected_type=type_hints["tolerations"])
             check_type(argname="argument version", value=version, expected_type=type_hints["version"])
+            check_type(argname="argument volume_mounts", value=volume_mounts, expected_type=type_hints["volume_mounts"])
+            check_type(argname="argument volumes", value=volumes, expected_type=type_hints["volumes"])
         self._values: typing.Dict[builtins.str, typing.Any] = {}
         if data_node is not None:
             self._values["data_node"] = data_node
@@ -365,6 +373,10 @@ class MilvusSpecComponents:
             self._values["tolerations"] = tolerations
         if version is not None:
             self._values["version"] = version
+        if volume_mounts is not None:
+            self._values["volume_mounts"] = volume_mounts
+        if volumes is not None:
+            self._values["volumes"] = volumes
 
     @builtins.property
     def data_node(self) -> typing.Optional["MilvusSpecComponentsDataNode"]:
@@ -479,6 +491,26 @@ class MilvusSpecComponents:
         '''
         result = self._values.get("version")
         return typing.cast(typing.Optional[builtins.str], result)
+
+    @builtins.property
+    def volume_mounts(
+        self,
+    ) -> typing.Optional[typing.List["MilvusSpecComponentsVolumeMounts"]]:
+        '''Where in the container volumes are.
+
+        :schema: MilvusSpecComponents#volumeMounts
+        '''
+        result = self._values.get("volume_mounts")
+        return typing.cast(typing.Optional[typing.List["MilvusSpecComponentsVolumeMounts"]], result)
+
+    @builtins.property
+    def volumes(self) -> typing.Optional[typing.List[typing.Any]]:
+        '''Volumes of the pods, as a pod has them.
+
+        :schema: MilvusSpecComponents#volumes
+        '''
+        result = self._values.get("volumes")
+        return typing.cast(typing.Optional[typing.List[typing.Any]], result)
 
     def __eq__(self, rhs: typing.Any) -> builtins.bool:
         return isinstance(rhs, self.__class__) and rhs._values == self._values
@@ -1027,6 +1059,79 @@ class MilvusSpecComponentsTolerations:
 
     def __repr__(self) -> str:
         return "MilvusSpecComponentsTolerations(%s)" % ", ".join(
+            k + "=" + repr(v) for k, v in self._values.items()
+        )
+
+
+@jsii.data_type(
+    jsii_type="kotaemon_cdk8simports_iomilvus.MilvusSpecComponentsVolumeMounts",
+    jsii_struct_bases=[],
+    name_mapping={"mount_path": "mountPath", "name": "name", "read_only": "readOnly"},
+)
+class MilvusSpecComponentsVolumeMounts:
+    def __init__(
+        self,
+        *,
+        mount_path: builtins.str,
+        name: builtins.str,
+        read_only: typing.Optional[builtins.bool] = None,
+    ) -> None:
+        '''
+        :param mount_path: The path.
+        :param name: Name of the volume.
+        :param read_only: Whether it cannot be written to.
+
+        :schema: MilvusSpecComponentsVolumeMounts
+        '''
+        if __debug__:
+            type_hints = cached_type_hints(_typecheckingstub__c3be513daf67d1d0f48ebe40916a036178d2d51c7c82a224f5b4a208d972f93d)
+            check_type(argname="argument mount_path", value=mount_path, expected_type=type_hints["mount_path"])
+            check_type(argname="argument name", value=name, expected_type=type_hints["name"])
+            check_type(argname="argument read_only", value=read_only, expected_type=type_hints["read_only"])
+        self._values: typing.Dict[builtins.str, typing.Any] = {
+            "mount_path": mount_path,
+            "name": name,
+        }
+        if read_only is not None:
+            self._values["read_only"] = read_only
+
+    @builtins.property
+    def mount_path(self) -> builtins.str:
+        '''The path.
+
+        :schema: MilvusSpecComponentsVolumeMounts#mountPath
+        '''
+        result = self._values.get("mount_path")
+        assert result is not None, "Required property 'mount_path' is missing"
+        return typing.cast(builtins.str, result)
+
+    @builtins.property
+    def name(self) -> builtins.str:
+        '''Name of the volume.
+
+        :schema: MilvusSpecComponentsVolumeMounts#name
+        '''
+        result = self._values.get("name")
+        assert result is not None, "Required property 'name' is missing"
+        return typing.cast(builtins.str, result)
+
+    @builtins.property
+    def read_only(self) -> typing.Optional[builtins.bool]:
+        '''Whether it cannot be written to.
+
+        :schema: MilvusSpecComponentsVolumeMounts#readOnly
+        '''
+        result = self._values.get("read_only")
+        return typing.cast(typing.Optional[builtins.bool], result)
+
+    def __eq__(self, rhs: typing.Any) -> builtins.bool:
+        return isinstance(rhs, self.__class__) and rhs._values == self._values
+
+    def __ne__(self, rhs: typing.Any) -> builtins.bool:
+        return not (rhs == self)
+
+    def __repr__(self) -> str:
+        return "MilvusSpecComponentsVolumeMounts(%s)" % ", ".join(
             k + "=" + repr(v) for k, v in self._values.items()
         )
 
@@ -1880,6 +1985,7 @@ __all__ = [
     "MilvusSpecComponentsQueryNode",
     "MilvusSpecComponentsResources",
     "MilvusSpecComponentsTolerations",
+    "MilvusSpecComponentsVolumeMounts",
     "MilvusSpecDependencies",
     "MilvusSpecDependenciesEtcd",
     "MilvusSpecDependenciesEtcdInCluster",
@@ -1942,6 +2048,8 @@ def _typecheckingstub__e7604f81ef2a82858d3c4b590fac545a62fccb9a5bad5e4fbf17af978
     resources: typing.Optional[typing.Union[MilvusSpecComponentsResources, typing.Dict[builtins.str, typing.Any]]] = None,
     tolerations: typing.Optional[typing.Sequence[typing.Union[MilvusSpecComponentsTolerations, typing.Dict[builtins.str, typing.Any]]]] = None,
     version: typing.Optional[builtins.str] = None,
+    volume_mounts: typing.Optional[typing.Sequence[typing.Union[MilvusSpecComponentsVolumeMounts, typing.Dict[builtins.str, typing.Any]]]] = None,
+    volumes: typing.Optional[typing.Sequence[typing.Any]] = None,
 ) -> None:
     """Type checking stubs"""
     pass
@@ -2019,6 +2127,15 @@ def _typecheckingstub__15cc6d649954d5f13bac190b03a950cb01a5e15d3318a0a15b8a55d40
     operator: typing.Optional[builtins.str] = None,
     toleration_seconds: typing.Optional[jsii.Number] = None,
     value: typing.Optional[builtins.str] = None,
+) -> None:
+    """Type checking stubs"""
+    pass
+
+def _typecheckingstub__c3be513daf67d1d0f48ebe40916a036178d2d51c7c82a224f5b4a208d972f93d(
+    *,
+    mount_path: builtins.str,
+    name: builtins.str,
+    read_only: typing.Optional[builtins.bool] = None,
 ) -> None:
     """Type checking stubs"""
     pass

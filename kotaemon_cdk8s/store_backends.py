@@ -1,0 +1,42 @@
+"""What every store is to the app; one class for each kind, so that none is given in another's place."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from kotaemon_cdk8s.wiring import Binding
+
+
+class StoreBackend:
+    """Base of the three kinds; not abstract by `abc`, since constructs have another metaclass."""
+
+    made_with: ClassVar[str]
+    """How to get one, for messages."""
+
+    component: str
+    """What it is, in the words of the docs."""
+
+    reachable_from_other_namespaces: bool = False
+    """Whether the app finds it, and what it needs for it, from another namespace."""
+
+    def bind(self) -> Binding:
+        """What the app needs in order to use it."""
+        raise NotImplementedError
+
+
+class MetadataDbBackend(StoreBackend):
+    """Base of the backends; make one with a named constructor of `MetadataDb`."""
+
+    made_with = "make one with MetadataDb.sqlite(), MetadataDb.postgres(...) or another of MetadataDb"
+
+
+class VectorStoreBackend(StoreBackend):
+    """Base of the backends; make one with a named constructor of `VectorStore`."""
+
+    made_with = "make one with VectorStore.chroma(), VectorStore.qdrant(...) or another of VectorStore"
+
+
+class DocumentStoreBackend(StoreBackend):
+    """Base of the backends; make one with a named constructor of `DocumentStore`."""
+
+    made_with = "make one with DocumentStore.lancedb() or DocumentStore.elasticsearch(...)"
