@@ -80,7 +80,8 @@ class IssuedTls(Options):
 
     The server's construct makes the Certificate; cert-manager writes `tls.crt`, `tls.key` and
     `ca.crt` into the Secret `<name of the server>-tls`. An issuer of kind ACME signs no names
-    within a cluster, and writes no `ca.crt`: the pods would wait for it for ever.
+    within a cluster, and writes no `ca.crt`: the pods would wait for it for ever. One that is
+    in the same cdk8s App is refused at synthesis.
 
     Args:
         issuer: Who signs.

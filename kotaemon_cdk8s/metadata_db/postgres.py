@@ -202,7 +202,7 @@ class Postgres(constructs.Construct, MetadataDbBackend):
 
         registry = Registry.of(at, scope, id)
         objects.claim(registry, chart.node.path)
-        encryption.claim(registry, at, chart.node.path)
+        encryption.claim(registry, at, chart)
         super().__init__(scope, id)
         made = objects.make(self, registry)
         self.config_map = made["config"]

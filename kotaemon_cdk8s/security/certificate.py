@@ -13,6 +13,7 @@ from typing import Any
 from kotaemon_cdk8s.metadata import LATE_CRD, SYNC_WAVE, Identity, Wave
 from kotaemon_cdk8s.objects import Objects, Override, claim_name
 from kotaemon_cdk8s.options import At, constructor_hints
+from kotaemon_cdk8s.security import issuers
 from kotaemon_cdk8s.synthesis import Registry, place
 from kotaemon_cdk8s.tls import IssuedTls, IssuerRef, ServerTls, check_days
 
@@ -28,11 +29,13 @@ class Served:
         tls: Where certificate, key and authority are; None for clear text.
         secret: Name of the Secret that cert-manager writes, if it does.
         manifest: The Certificate, if cert-manager makes one.
+        issued: The option, if it does.
     """
 
     tls: ServerTls | None
     secret: str | None = None
     manifest: Any = None
+    issued: IssuedTls | None = None
 
     @property
     def holds_authority(self) -> bool:
@@ -44,14 +47,16 @@ class Served:
         if self.secret is not None:
             objects.add("certificate", self.manifest, keep=("spec.dnsNames", "spec.secretName", "spec.usages"))
 
-    def claim(self, registry: Registry, at: At, within: str) -> None:
-        """Take the name of the Secret.
+    def claim(self, registry: Registry, at: At, chart: cdk8s.Chart) -> None:
+        """Take the name of the Secret, and have the issuer looked at when all of the app is there.
 
         Raises:
             OptionError: Another construct has it written already.
         """
-        if self.secret is not None:
-            claim_name(registry, at, within, "Secret", self.secret)
+        if self.secret is not None and self.issued is not None:
+            issued = self.issued
+            claim_name(registry, at, chart.node.path, "Secret", self.secret)
+            registry.check_at_synthesis(f"issuer of {at.path}", lambda: issuers.faults(at, chart, issued))
 
 
 def served(
@@ -88,7 +93,7 @@ def served(
         usages=("DIGITAL_SIGNATURE", "KEY_ENCIPHERMENT", "SERVER_AUTH", *(("CLIENT_AUTH",) if mutual else ())),
     )
     own = ServerTls.secret(secret)
-    return Served(ServerTls(own.certificate, own.private_key, tls.ca or own.ca), secret, manifest)
+    return Served(ServerTls(own.certificate, own.private_key, tls.ca or own.ca), secret, manifest, tls)
 
 
 class CertificateAuthority(constructs.Construct):

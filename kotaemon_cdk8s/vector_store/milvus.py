@@ -191,7 +191,7 @@ class Milvus(constructs.Construct, VectorStoreBackend):
                 "give each a bucket of its own, or another `name`",
             )
         objects.claim(registry, within)
-        encryption.claim(registry, at, within)
+        encryption.claim(registry, at, chart)
         for kind, of_operator in _made_by_operator(self.name, standalone=nodes is None):
             claim_name(registry, at, within, kind, of_operator)
         registry.note(("needs baseline", within), at.path)

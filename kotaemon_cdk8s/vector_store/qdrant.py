@@ -184,7 +184,7 @@ class Qdrant(constructs.Construct, VectorStoreBackend):
         objects.check(overrides)
         registry = Registry.of(at, scope, id)
         objects.claim(registry, chart.node.path)
-        encryption.claim(registry, at, chart.node.path)
+        encryption.claim(registry, at, chart)
         super().__init__(scope, id)
         made = objects.make(self, registry)
         self.stateful_set = made["stateful-set"]

@@ -17,6 +17,7 @@ from kotaemon_cdk8s import (
 )
 from kotaemon_cdk8s.image_layout import FILES_DIR
 
+import cdk8s
 import pytest
 
 from tests.support import KEY, Object, document, faulty, kotaemon, new_chart, one, pod, refusal, settings, synthesized
@@ -170,3 +171,57 @@ REFUSED: list[tuple[str, Callable[[], object]]] = [
 def test_refused(field: str, make: Callable[[], object]) -> None:
     (fault,) = refusal(make).faults
     assert fault.field == field
+
+
+def issuer_of(chart: Any, spec: dict[str, Any], kind: str = "Issuer", name: str = "company-ca") -> None:
+    made = cdk8s.ApiObject(
+        chart, f"{kind}-{name}", api_version="cert-manager.io/v1", kind=kind, metadata={"name": name}
+    )
+    made.add_json_patch(cdk8s.JsonPatch.add("/spec", spec))
+
+
+@pytest.mark.parametrize("kind", ["Issuer", "ClusterIssuer"])
+@pytest.mark.parametrize(
+    ("spec", "cause"),
+    [
+        ({"acme": {"server": "https://acme.example.com", "solvers": []}}, "ACME"),
+        ({"selfSigned": {}}, "sign itself"),
+        ({"ca": {"secretName": "company-ca"}}, None),
+        ({"vault": {"server": "https://vault.example.com", "path": "pki/sign/a"}}, None),
+    ],
+)
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda chart, tls: MetadataDb.postgres(chart, "store", password=KEY, tls=tls),
+        lambda chart, tls: VectorStore.qdrant(chart, "store", api_key=KEY, tls=tls),
+        lambda chart, tls: VectorStore.milvus(chart, "store", root_password=KEY, tls=tls),
+    ],
+)
+def test_an_issuer_whose_certificates_could_not_be_verified_is_refused(
+    make: Callable[[Any, IssuedTls], object], spec: dict[str, Any], cause: str | None, kind: str
+) -> None:
+    chart = new_chart()
+    make(chart, IssuedTls(IssuerRef("company-ca", kind)))
+    # Made later, and beside others that nobody asks for.
+    issuer_of(chart, spec, kind)
+    issuer_of(chart, {"acme": {}}, kind, name="for-the-edge")
+    issuer_of(new_chart("other", "other", chart.node.root), {"acme": {}})
+    if cause is None:
+        chart.node.root.synth_yaml()
+    else:
+        (fault,) = refusal(chart.node.root.synth_yaml).faults
+        assert (fault.path, fault.field) == ("test/store", "tls.issuer")
+        assert cause in fault.cause
+
+
+@pytest.mark.parametrize(("valid_days", "fits"), [(90, False), (89, True)])
+def test_nothing_outlives_its_authority(valid_days: int, fits: bool) -> None:
+    chart = new_chart()
+    authority = CertificateAuthority(chart, "library-ca", valid_days=400, renew_days=90)
+    MetadataDb.postgres(chart, "db", password=KEY, tls=IssuedTls(authority.issuer, valid_days=valid_days))
+    if fits:
+        chart.node.root.synth_yaml()
+    else:
+        (fault,) = refusal(chart.node.root.synth_yaml).faults
+        assert (fault.path, fault.field) == ("test/db", "tls.valid_days")

@@ -8,11 +8,12 @@ import shutil
 import signal
 import socket
 import subprocess
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
-from kotaemon_cdk8s import SecretRef, VectorStore
+from kotaemon_cdk8s import SecretRef, ServerTls, VectorStore
 
 import pytest
 
@@ -24,31 +25,39 @@ ulimit -Sn >limit
 for argument in "$@"; do echo "$argument"; done >arguments.new
 mv arguments.new arguments
 """
+# Ends as Qdrant does when it is told to.
+SERVING = """#!/bin/bash
+trap 'touch ended; exit 0' TERM
+touch serving
+while true; do /bin/sleep 0.02; done
+"""
 # In place of the network's names: a file with the port on this machine at which a node listens.
 TIMEOUT = """#!/bin/sh
-[ "$1 $2 $3" = "3 bash -c" ] && [ "$6" = 6335 ] && [ -e "names/$5" ] || exit 1
-exec bash -c "$4" 127.0.0.1 "$(cat "names/$5")"
+[ "$1 $2 $3" = "3 bash -c" ] && [ -e "names/$5:$6" ] || exit 1
+exec bash -c "$4" 127.0.0.1 "$(cat "names/$5:$6")"
 """
 
 
 class Container:
     """The working directory of the image, and what the pod starts in it."""
 
-    def __init__(self, folder: Path, shell: str, *, nodes: int) -> None:
+    def __init__(self, folder: Path, shell: str, *, nodes: int, tls: ServerTls | None = None) -> None:
         self.folder = folder
-        for name in ("bin", "names", "storage"):
+        for name in ("bin", "names", "storage", "tls"):
             (folder / name).mkdir()
-        self._program("qdrant", QDRANT)
-        self._program("bin/timeout", TIMEOUT)
-        self._program("bin/sleep", "#!/bin/sh\nexec /bin/sleep 0.05\n")
-        store = VectorStore.qdrant(new_chart(), "vectors", api_key=SecretRef("vectors", "key"), nodes=nodes)
+        self.program("qdrant", QDRANT)
+        self.program("bin/timeout", TIMEOUT)
+        self.program("bin/sleep", '#!/bin/sh\necho "$1" >>slept\nexec /bin/sleep 0.05\n')
+        for name in ("cert.pem", "key.pem", "cacert.pem"):
+            (folder / "tls" / name).write_text("first")
+        store = VectorStore.qdrant(new_chart(), "vectors", api_key=SecretRef("vectors", "key"), nodes=nodes, tls=tls)
         (container,) = one(synthesized(store), "StatefulSet")["spec"]["template"]["spec"]["containers"]
         assert container["command"][1:] == ["-c"]
         self._command = [shell, "-c", *container["args"]]
         self.keys = {"QDRANT__SERVICE__API_KEY": "a key"}
 
     def start(self, pod: str) -> subprocess.Popen[str]:
-        self._program("bin/uname", f'#!/bin/sh\n[ "$*" = -n ] && echo {pod}\n')
+        self.program("bin/uname", f'#!/bin/sh\n[ "$*" = -n ] && echo {pod}\n')
         path = f"{self.folder / 'bin'}:{os.environ['PATH']}"
         return subprocess.Popen(
             self._command, cwd=self.folder, env={"PATH": path, **self.keys}, stderr=subprocess.PIPE, text=True
@@ -61,13 +70,13 @@ class Container:
         assert (process.returncode, errors) == (0, "")
         return (self.folder / "arguments").read_text().splitlines()
 
-    def join(self, pod: str, port: int) -> None:
-        """Let a node be in the cluster."""
-        name = self.folder / "names" / f"{pod}.vectors-headless"
+    def join(self, pod: str, port: int, *, at: int = 6335) -> None:
+        """Let a node listen at a port of the pod: by default, be in the cluster."""
+        name = self.folder / "names" / f"{pod}.vectors-headless:{at}"
         name.with_suffix(".new").write_text(str(port))
         name.with_suffix(".new").rename(name)
 
-    def _program(self, name: str, text: str) -> None:
+    def program(self, name: str, text: str) -> None:
         program = self.folder / name
         program.write_text(text)
         program.chmod(0o755)
@@ -166,3 +175,52 @@ def test_after_an_outage_of_all_nobody_waits_for_another(cluster: Container) -> 
     (cluster.folder / "storage" / "raft_state.json").touch()
     assert cluster.arguments("vectors-0") == ["--uri", uri(0)]
     assert cluster.arguments("vectors-2") == ["--uri", uri(2), "--bootstrap", uri(0)]
+
+
+def encrypted(tmp_path: Path, shell: str, ordinal: int, port: int) -> tuple[Container, subprocess.Popen[str]]:
+    """A node that serves."""
+    cluster = Container(tmp_path, shell, nodes=3, tls=ServerTls.secret("vectors-tls"))
+    cluster.program("qdrant", SERVING)
+    cluster.join("vectors-0", port)
+    process = cluster.start(f"vectors-{ordinal}")
+    until(process, lambda: (tmp_path / "serving").exists())
+    return cluster, process
+
+
+def until(process: subprocess.Popen[str], there: Callable[[], bool]) -> None:
+    while not there():
+        assert process.poll() is None, process.communicate()[1]
+        time.sleep(0.02)
+
+
+def times_slept(cluster: Container) -> int:
+    return len((cluster.folder / "slept").read_text().splitlines())
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+@pytest.mark.parametrize("file", ["cert.pem", "key.pem", "cacert.pem"])
+def test_a_node_ends_when_its_certificate_was_renewed(file: str, shell: str, tmp_path: Path, port: int) -> None:
+    cluster, process = encrypted(tmp_path, shell, 2, port)
+    for pod in ("vectors-0", "vectors-1"):
+        cluster.join(pod, port, at=6333)
+    until(process, lambda: (tmp_path / "slept").exists() and times_slept(cluster) > 3)
+    (tmp_path / "tls" / file).write_text("second")
+    _, errors = process.communicate(timeout=60)
+    assert (process.returncode, errors) == (0, "the certificate was renewed: ending, to start with it\n")
+    assert (tmp_path / "ended").exists()
+    # Not at the same time as the others.
+    assert (tmp_path / "slept").read_text().splitlines()[-1] == "1200"
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_a_node_does_not_end_while_another_one_is_away(shell: str, tmp_path: Path, port: int) -> None:
+    cluster, process = encrypted(tmp_path, shell, 0, port)
+    cluster.join("vectors-1", port, at=6333)
+    until(process, lambda: (tmp_path / "slept").exists())
+    (tmp_path / "tls" / "cert.pem").write_text("second")
+    until(process, lambda: "0" in (tmp_path / "slept").read_text().splitlines())
+    since = times_slept(cluster)
+    until(process, lambda: times_slept(cluster) > since + 3)
+    cluster.join("vectors-2", port, at=6333)
+    process.communicate(timeout=60)
+    assert (tmp_path / "ended").exists()
