@@ -15,6 +15,17 @@ _VOLUME_TYPES = frozenset(
     {"configMap", "csi", "downwardAPI", "emptyDir", "ephemeral", "persistentVolumeClaim", "projected", "secret"}
 )
 
+# Those of all versions from 1.0; later ones, such as net.ipv4.tcp_keepalive_time, an older cluster refuses.
+_SYSCTLS = frozenset(
+    {
+        "kernel.shm_rmid_forced",
+        "net.ipv4.ip_local_port_range",
+        "net.ipv4.ip_unprivileged_port_start",
+        "net.ipv4.ping_group_range",
+        "net.ipv4.tcp_syncookies",
+    }
+)
+
 _SELINUX_TYPES = frozenset({"", "container_t", "container_init_t", "container_kvm_t", "container_engine_t"})
 
 
@@ -50,26 +61,46 @@ def violations(pod: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     Yields:
         The dotted field, and its value.
     """
-    context = pod.get("securityContext") or {}
+    context = _without_nulls(pod.get("securityContext"))
     for field in ("hostNetwork", "hostPID", "hostIPC"):
         if pod.get(field):
             yield field, pod[field]
     for index, volume in enumerate(pod.get("volumes") or ()):
-        for kind in sorted(volume.keys() - {"name"} - _VOLUME_TYPES):
+        for kind in sorted(_without_nulls(volume).keys() - {"name"} - _VOLUME_TYPES):
             yield f"volumes[{index}].{kind}", volume[kind]
-    if context.get("sysctls"):
-        yield "securityContext.sysctls", context["sysctls"]
+    unsafe = [each for each in context.get("sysctls") or () if each.get("name") not in _SYSCTLS]
+    if unsafe:
+        yield "securityContext.sysctls", unsafe
+    # A value that is refused is so at the pod, too, even where each container has another.
+    yield from _refused("securityContext", context)
     for group in ("initContainers", "containers", "ephemeralContainers"):
         for index, container in enumerate(pod.get(group) or ()):
             yield from _container_violations(f"{group}[{index}]", container, context)
 
 
+def _refused(path: str, context: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """What neither a pod's security context may say, nor a container's."""
+    if context.get("runAsNonRoot", True) is not True:
+        yield f"{path}.runAsNonRoot", context["runAsNonRoot"]
+    if context.get("runAsUser") == 0:
+        yield f"{path}.runAsUser", 0
+    for profile in ("seccompProfile", "appArmorProfile"):
+        kind = (context.get(profile) or {}).get("type")
+        if kind not in (None, "RuntimeDefault", "Localhost"):
+            yield f"{path}.{profile}.type", kind
+    selinux = _without_nulls(context.get("seLinuxOptions"))
+    if selinux.get("type", "") not in _SELINUX_TYPES or selinux.get("user") or selinux.get("role"):
+        yield f"{path}.seLinuxOptions", selinux
+    if (context.get("windowsOptions") or {}).get("hostProcess"):
+        yield f"{path}.windowsOptions.hostProcess", True
+
+
 def _container_violations(
-    path: str, container: Mapping[str, Any], pod_context: Mapping[str, Any]
+    path: str, container: Mapping[str, Any], of_pod: Mapping[str, Any]
 ) -> Iterator[tuple[str, Any]]:
-    own = container.get("securityContext") or {}
-    inherited = {**pod_context, **own}
-    capabilities = own.get("capabilities") or {}
+    own = _without_nulls(container.get("securityContext"))
+    capabilities = _without_nulls(own.get("capabilities"))
+    yield from _refused(f"{path}.securityContext", own)
     if own.get("privileged"):
         yield f"{path}.securityContext.privileged", True
     if own.get("allowPrivilegeEscalation") is not False:
@@ -78,23 +109,29 @@ def _container_violations(
         yield f"{path}.securityContext.capabilities.drop", capabilities.get("drop")
     if set(capabilities.get("add", ())) - {"NET_BIND_SERVICE"}:
         yield f"{path}.securityContext.capabilities.add", capabilities["add"]
-    if inherited.get("runAsNonRoot") is not True:
-        yield f"{path}.securityContext.runAsNonRoot", inherited.get("runAsNonRoot")
-    if inherited.get("runAsUser") == 0:
-        yield f"{path}.securityContext.runAsUser", 0
-    seccomp = (inherited.get("seccompProfile") or {}).get("type")
-    if seccomp not in ("RuntimeDefault", "Localhost"):
-        yield f"{path}.securityContext.seccompProfile.type", seccomp
-    app_armor = (inherited.get("appArmorProfile") or {}).get("type")
-    if app_armor not in (None, "RuntimeDefault", "Localhost"):
-        yield f"{path}.securityContext.appArmorProfile.type", app_armor
-    selinux = inherited.get("seLinuxOptions") or {}
-    if selinux.get("type", "") not in _SELINUX_TYPES or selinux.get("user") or selinux.get("role"):
-        yield f"{path}.securityContext.seLinuxOptions", selinux
-    if (inherited.get("windowsOptions") or {}).get("hostProcess"):
-        yield f"{path}.securityContext.windowsOptions.hostProcess", True
+    for field, missing in (("runAsNonRoot", "runAsNonRoot"), ("seccompProfile", "seccompProfile.type")):
+        if field not in own and field not in of_pod:
+            yield f"{path}.securityContext.{missing}", None
     if own.get("procMount") not in (None, "Default"):
         yield f"{path}.securityContext.procMount", own["procMount"]
     for port in container.get("ports") or ():
         if port.get("hostPort"):
             yield f"{path}.ports.hostPort", port["hostPort"]
+    for place, handler in _handlers(container):
+        for action in ("httpGet", "tcpSocket"):
+            host = (handler.get(action) or {}).get("host")
+            if host:
+                yield f"{path}.{place}.{action}.host", host
+
+
+def _handlers(container: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    for probe in ("startupProbe", "readinessProbe", "livenessProbe"):
+        yield probe, container.get(probe) or {}
+    for event, handler in (container.get("lifecycle") or {}).items():
+        if isinstance(handler, Mapping):
+            yield f"lifecycle.{event}", handler
+
+
+def _without_nulls(value: Mapping[str, Any] | None) -> dict[str, Any]:
+    """As the API server reads it: null is as if it were not there."""
+    return {key: item for key, item in (value or {}).items() if item is not None}
