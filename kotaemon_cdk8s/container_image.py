@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kotaemon_cdk8s.image_references import DIGEST, PATH, REGISTRY, TAG
 from kotaemon_cdk8s.options import At, Options
 
 from typing_extensions import override
 
-_DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
-_TAG = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,127}")
-_REPOSITORY = re.compile(r"[a-z0-9.-]+(:\d+)?(/[a-z0-9]+([._-]+[a-z0-9]+)*)+")
+# One part alone is an image of Docker Hub's own, or the registry without the repository.
+_REPOSITORY = re.compile(rf"(?=.*/)(?:{REGISTRY}/)?{PATH}")
 _MOVING = re.compile(r"(latest|main|master|dev|nightly|stable|edge)([._-].*)?")
 
 
@@ -40,7 +40,7 @@ def check_reference(
         "write it as 'registry.example.com/team/image', without a tag",
     )
     at.require(
-        bool(_TAG.fullmatch(tag)),
+        bool(re.fullmatch(TAG, tag)),
         "tag",
         tag,
         "not an image tag; the kubelet refuses it (InvalidImageName)",
@@ -62,7 +62,7 @@ def check_reference(
 def check_digest(at: At, field: str, digest: str) -> None:
     """Refuse what is no digest of an image."""
     at.require(
-        bool(_DIGEST.fullmatch(digest)),
+        bool(re.fullmatch(DIGEST, digest)),
         field,
         digest,
         "not an image digest",

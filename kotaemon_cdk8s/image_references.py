@@ -10,12 +10,25 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-# https://github.com/distribution/reference, regexp.go; digests other than SHA-256 are not in use.
+# https://github.com/distribution/reference, regexp.go; without IPv6. A first part that has neither dot nor port
+# is a registry only if it is localhost (normalize.go, splitDockerDomain).
+_HOST_PART = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
+REGISTRY = rf"(?:localhost|{_HOST_PART}(?:\.{_HOST_PART})+|{_HOST_PART}(?=:))(?::\d{{1,5}})?"
+"""Host and port, as a pattern."""
+_PATH_PART = r"[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*"
+PATH = rf"{_PATH_PART}(?:/{_PATH_PART})*"
+"""A repository within a registry, as a pattern."""
+TAG = r"[A-Za-z0-9_][A-Za-z0-9._-]{0,127}"
+"""A tag, as a pattern."""
+DIGEST = r"sha256:[0-9a-f]{64}"
+"""A digest, as a pattern; others than SHA-256 are not in use."""
 _REFERENCE = re.compile(
-    r"(?P<name>[^@\s]+?)(?::(?P<tag>[A-Za-z0-9_][A-Za-z0-9._-]{0,127}))?(?:@(?P<digest>sha256:[0-9a-f]{64}))?"
+    rf"(?:(?P<registry>{REGISTRY})/)?(?P<path>{PATH})(?::(?P<tag>{TAG}))?(?:@(?P<digest>{DIGEST}))?"
 )
 # `image`: a container, ECK's Elasticsearch, Milvus' components; `imageName`: CloudNativePG's Cluster.
 _FIELDS = frozenset({"image", "imageName"})
+# Volumes of pods from Kubernetes 1.31 on, and extensions of CloudNativePG's Cluster: `image: {reference: …}`.
+_WITHIN = ("image", "reference")
 # Here a key is a name that the user has chosen.
 _NAMES = frozenset({"metadata", "labels", "annotations", "matchLabels", "nodeSelector", "parameters"})
 _WITHOUT_IMAGES = frozenset({"ConfigMap", "Secret", "CustomResourceDefinition"})
@@ -46,12 +59,10 @@ class Reference:
         match = _REFERENCE.fullmatch(text)
         if match is None:
             return None
-        first, slash, rest = match["name"].partition("/")
-        if not slash or not (re.search(r"[.:]", first) or first == "localhost"):
-            first, rest = "docker.io", match["name"]
-        if first in ("docker.io", "index.docker.io"):
-            first, rest = "docker.io", rest if "/" in rest else f"library/{rest}"
-        return Reference(first, rest, match["tag"], match["digest"])
+        registry, path = match["registry"] or "docker.io", match["path"]
+        if registry in ("docker.io", "index.docker.io"):
+            registry, path = "docker.io", path if "/" in path else f"library/{path}"
+        return Reference(registry, path, match["tag"], match["digest"])
 
     @property
     def name(self) -> str:
@@ -97,7 +108,8 @@ def _replaced(field: str, value: Any, change: Callable[[str, str], str]) -> Any:
         inner = {}
         for key, item in value.items():
             place = f"{field}.{key}" if field else str(key)
-            if key in _FIELDS and isinstance(item, str) and item:
+            is_image = key in _FIELDS or f".{place}".endswith(f".{'.'.join(_WITHIN)}")
+            if is_image and isinstance(item, str) and item:
                 inner[key] = change(place, item)
             else:
                 inner[key] = item if key in _NAMES else _replaced(place, item, change)

@@ -12,7 +12,7 @@ from typing import Any
 
 from kotaemon_cdk8s.container_image import check_digest
 from kotaemon_cdk8s.errors import Fault, OptionError
-from kotaemon_cdk8s.image_references import Reference, images, replaced
+from kotaemon_cdk8s.image_references import PATH, REGISTRY, Reference, images, replaced
 from kotaemon_cdk8s.options import At, frozen
 from kotaemon_cdk8s.synthesis import Registry
 
@@ -20,9 +20,8 @@ import cdk8s
 import constructs
 
 _SOURCES = "_kotaemon_cdk8s_image_sources"
-_HOST = r"(localhost|[a-z0-9-]+(\.[a-z0-9-]+)+|[a-z0-9-]+(?=:))(:\d{1,5})?"
-_REGISTRY = re.compile(_HOST)
-_MIRROR = re.compile(rf"{_HOST}(/[a-z0-9]+([._-]+[a-z0-9]+)*)*")
+_REGISTRY = re.compile(REGISTRY)
+_MIRROR = re.compile(rf"{REGISTRY}(?:/{PATH})?")
 
 
 class ImageSources(constructs.Construct):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from kotaemon_cdk8s import quantities, server, server_images
+from kotaemon_cdk8s import image_table, quantities, server
 from kotaemon_cdk8s.container_image import ServerImage
 from kotaemon_cdk8s.document_store import elasticsearch_binding
 from kotaemon_cdk8s.metadata import KEEP_DATA, SYNC_WAVE, Identity, Wave
@@ -89,7 +89,7 @@ class Elasticsearch(constructs.Construct, DocumentStoreBackend):
         password: SecretRef,
         name: str | None = None,
         nodes: int = 1,
-        image: ServerImage = server_images.ELASTICSEARCH,
+        image: ServerImage = image_table.ELASTICSEARCH,
         resources: ServerResources = ServerResources(memory="2Gi"),
         storage: ServerStorage = ServerStorage(),
         placement: Placement = Placement(),

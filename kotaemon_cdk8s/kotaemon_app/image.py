@@ -7,16 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kotaemon_cdk8s.container_image import check_reference, reference
+from kotaemon_cdk8s.image_table import KOTAEMON_REPOSITORY, KOTAEMON_VERSION
 from kotaemon_cdk8s.options import At, Options
 
 from typing_extensions import override
-
-DEFAULT_VERSION = "0.11.3"
-"""Newest release (git tag v0.11.3 of Cinnamon/kotaemon)."""
-
-REPOSITORY = "ghcr.io/cinnamon/kotaemon"
-"""Source: .github/workflows/build-push-docker.yaml of Cinnamon/kotaemon; tags
-`<version>-lite`, `-full`, `-ollama`, without a `v`, for amd64 and arm64."""
 
 # Source: Dockerfile of v0.11.3. graphrag is installed on amd64 only; `full` adds the others
 # that an option of ours may need; `ollama` is `full` and the Ollama program.
@@ -57,7 +51,7 @@ class Image(Options):
 
     @staticmethod
     def lite(
-        version: str = DEFAULT_VERSION,
+        version: str = KOTAEMON_VERSION,
         *,
         digest: str | None = None,
         registry: str | None = None,
@@ -79,7 +73,7 @@ class Image(Options):
 
     @staticmethod
     def full(
-        version: str = DEFAULT_VERSION,
+        version: str = KOTAEMON_VERSION,
         *,
         digest: str | None = None,
         registry: str | None = None,
@@ -90,7 +84,7 @@ class Image(Options):
 
     @staticmethod
     def ollama(
-        version: str = DEFAULT_VERSION,
+        version: str = KOTAEMON_VERSION,
         *,
         digest: str | None = None,
         registry: str | None = None,
@@ -141,7 +135,7 @@ class Image(Options):
     def floating(
         tag: str,
         *,
-        repository: str = REPOSITORY,
+        repository: str = KOTAEMON_REPOSITORY,
         packages: Sequence[str] = (),
         pull_secrets: Sequence[str] = (),
     ) -> Image:
@@ -197,16 +191,16 @@ def _released(
         "version",
         version,
         "not a release of Kotaemon",
-        f"give a version such as '{DEFAULT_VERSION}', without 'v' and flavour; for other tags use Image.floating(...)",
+        f"give a version such as '{KOTAEMON_VERSION}', without 'v' and flavour; for other tags use Image.floating(...)",
     )
     at.require(
-        tuple(map(int, version.split("."))) >= tuple(map(int, DEFAULT_VERSION.split("."))),
+        tuple(map(int, version.split("."))) >= tuple(map(int, KOTAEMON_VERSION.split("."))),
         "version",
         version,
-        f"older than {DEFAULT_VERSION}, to which settings, stores and packages are fitted: it reads other settings",
-        f"take {DEFAULT_VERSION} or later",
+        f"older than {KOTAEMON_VERSION}, to which settings, stores and packages are fitted: it reads other settings",
+        f"take {KOTAEMON_VERSION} or later",
     )
-    repository = REPOSITORY if registry is None else f"{registry}/{REPOSITORY.partition('/')[2]}"
+    repository = KOTAEMON_REPOSITORY if registry is None else f"{registry}/{KOTAEMON_REPOSITORY.partition('/')[2]}"
     return Image(
         repository=repository,
         tag=f"{version}-{flavour}",

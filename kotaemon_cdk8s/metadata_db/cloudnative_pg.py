@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from kotaemon_cdk8s import quantities, server, server_images
+from kotaemon_cdk8s import image_table, quantities, server
 from kotaemon_cdk8s.container_image import ServerImage
 from kotaemon_cdk8s.metadata import Identity
 from kotaemon_cdk8s.metadata_db import cloudnative_pg_objects, connection
@@ -148,7 +148,7 @@ class CloudNativePg(constructs.Construct, MetadataDbBackend):
         instances: int = 3,
         database: str = "kotaemon",
         owner: str = "kotaemon",
-        image: ServerImage = server_images.CLOUDNATIVE_PG,
+        image: ServerImage = image_table.CLOUDNATIVE_PG,
         resources: ServerResources = ServerResources(),
         storage: ServerStorage = ServerStorage(),
         wal_storage: ServerStorage | None = None,

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from kotaemon_cdk8s import quantities, server, server_images
+from kotaemon_cdk8s import image_table, quantities, server
 from kotaemon_cdk8s.container_image import ServerImage
 from kotaemon_cdk8s.metadata import Identity, Wave
 from kotaemon_cdk8s.metadata_db import connection, postgres_pod
@@ -122,7 +122,7 @@ class Postgres(constructs.Construct, MetadataDbBackend):
         name: str | None = None,
         user: str = "kotaemon",
         database: str = "kotaemon",
-        image: ServerImage = server_images.POSTGRES,
+        image: ServerImage = image_table.POSTGRES,
         resources: ServerResources = ServerResources(),
         storage: ServerStorage = ServerStorage(),
         max_connections: int = 50,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kotaemon_cdk8s import server, server_images
+from kotaemon_cdk8s import image_table, server
 from kotaemon_cdk8s.container_image import ServerImage
 from kotaemon_cdk8s.metadata import Identity
 from kotaemon_cdk8s.objects import Objects, Override
@@ -72,7 +72,7 @@ class ChromaServer(constructs.Construct, VectorStoreBackend):
         id: str,
         *,
         name: str | None = None,
-        image: ServerImage = server_images.CHROMA,
+        image: ServerImage = image_table.CHROMA,
         resources: ServerResources = ServerResources(memory="2Gi"),
         storage: ServerStorage = ServerStorage(),
         placement: Placement = Placement(),

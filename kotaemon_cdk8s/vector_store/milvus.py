@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kotaemon_cdk8s import server, server_images
+from kotaemon_cdk8s import image_table, server
 from kotaemon_cdk8s.container_image import ServerImage
 from kotaemon_cdk8s.metadata import Identity
 from kotaemon_cdk8s.objects import Objects, Override, claim_name
@@ -96,7 +96,7 @@ class Milvus(constructs.Construct, VectorStoreBackend):
         name: str | None = None,
         topology: MilvusTopology = MilvusTopology.STANDALONE,
         nodes: int | None = None,
-        image: ServerImage = server_images.MILVUS,
+        image: ServerImage = image_table.MILVUS,
         resources: ServerResources = ServerResources(cpu="1", memory="8Gi"),
         storage: ServerStorage | None = None,
         etcd_storage: ServerStorage = ServerStorage(),

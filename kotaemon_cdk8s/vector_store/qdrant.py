@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kotaemon_cdk8s import server, server_images
+from kotaemon_cdk8s import image_table, server
 from kotaemon_cdk8s.container_image import ServerImage
 from kotaemon_cdk8s.metadata import Identity
 from kotaemon_cdk8s.objects import Objects, Override
@@ -101,7 +101,7 @@ class Qdrant(constructs.Construct, VectorStoreBackend):
         shards: int | None = None,
         write_consistency_factor: int | None = None,
         tls: ServerTls | IssuedTls | None = None,
-        image: ServerImage = server_images.QDRANT,
+        image: ServerImage = image_table.QDRANT,
         resources: ServerResources = ServerResources(),
         storage: ServerStorage = ServerStorage(),
         snapshots: ServerStorage | None = None,

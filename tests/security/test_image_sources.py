@@ -20,6 +20,7 @@ from kotaemon_cdk8s import (
     PodSecurity,
     Pooler,
     SecretRef,
+    ServerImage,
     SynthesisError,
     VectorStore,
 )
@@ -140,7 +141,7 @@ def test_two_images_never_get_one_name() -> None:
 
 @pytest.mark.parametrize(
     "mirror",
-    ["https://registry.example.com", "registry.example.com/", "mirror", "Registry.example.com", "", "r.example/a b",
+    ["https://registry.example.com", "registry.example.com/", "mirror", "r..example", "-r.example", "", "r.example/a b",
      "r.example:port", "r.example/team:1", "r.example/UPPER",
      {"docker.io": "mirror"}, {"docker.io/library": "r.example"}],
 )  # fmt: skip
@@ -151,7 +152,8 @@ def test_what_is_no_registry_is_refused(mirror: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "mirror", ["localhost:5000", "localhost", "registry:5000", "registry.example.com", "10.0.0.1/a/b"]
+    "mirror",
+    ["localhost:5000", "localhost", "registry:5000", "registry.example.com", "Registry.example.com", "10.0.0.1/a/b"],
 )
 def test_a_registry_is_accepted(mirror: str) -> None:
     chart = new_chart()
@@ -337,5 +339,40 @@ def test_references_are_read_as_the_kubelet_reads_them(text: str, full: str) -> 
     assert str(Reference.parse(text)) == full
 
 
-def test_no_reference() -> None:
-    assert Reference.parse("a b") is None
+@pytest.mark.parametrize(
+    "text",
+    ["a b", "", "Busybox:1", "r.example/Team/tool:1", "a//b", "a/b:", "a/", "-a/b.", "r.example/a..b", "r.example/a._b",
+     f"r.example/a@{DIGEST[:-1]}", "r.example/a@sha512:0", "r.example:port/a"],
+)  # fmt: skip
+def test_what_the_kubelet_refuses_is_no_reference(text: str) -> None:
+    assert Reference.parse(text) is None
+
+
+@pytest.mark.parametrize(
+    "repository", ["r.example/a..b", "r.example/a._b", "-r.example/a", "r..example/a", "a", "r.example/"]
+)
+def test_a_repository_that_the_kubelet_refuses_is_refused(repository: str) -> None:
+    for image in (ServerImage, Image.derived):
+        assert "InvalidImageName" in str(refusal(lambda: image(repository, tag="1.0")))  # noqa: B023
+
+
+@pytest.mark.parametrize("repository", ["r.example/a", "localhost:5000/a/b", "team/tool", "r.example/a__b/c-d--e.f_g"])
+def test_a_repository_that_it_takes_is_taken(repository: str) -> None:
+    assert ServerImage(repository, tag="1.0").reference == f"{repository}:1.0"
+
+
+def test_images_of_volumes_and_extensions_are_reached() -> None:
+    chart = new_chart()
+    ImageSources(chart, "images", mirror=MIRROR)
+    volume = {"name": "model", "image": {"reference": "ghcr.io/team/model:1", "pullPolicy": "IfNotPresent"}}
+    extension = {"name": "vector", "image": {"reference": "ghcr.io/team/vector:1"}}
+    for version, kind, spec in (
+        ("v1", "Pod", {"containers": [], "volumes": [volume]}),
+        ("postgresql.cnpg.io/v1", "Cluster", {"postgresql": {"extensions": [extension]}}),
+    ):
+        own = cdk8s.ApiObject(chart, kind, api_version=version, kind=kind)
+        own.add_json_patch(cdk8s.JsonPatch.add("/spec", spec))
+    assert pulled(chart) == ("ghcr.io/team/model:1", "ghcr.io/team/vector:1")
+    error = str(refusal(chart.node.root.synth_yaml))
+    assert f"write {MIRROR}/team/model:1 there" in error
+    assert f"write {MIRROR}/team/vector:1 there" in error

@@ -1,4 +1,4 @@
-"""Images stand in two tables only, that of the servers and that of the app, each with a tag and its source."""
+"""Images stand in one table only, each with a tag and its source."""
 
 from __future__ import annotations
 
@@ -8,23 +8,22 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
-from kotaemon_cdk8s import Image, ServerImage, server_images
-from kotaemon_cdk8s.kotaemon_app import image as app_image
+from kotaemon_cdk8s import Image, ServerImage, image_table
 
 import pytest
 
 from tests.support import REPOSITORY
 
 LIBRARY = REPOSITORY / "kotaemon_cdk8s"
-TABLES = {LIBRARY / "server_images.py", LIBRARY / "kotaemon_app" / "image.py"}
+TABLE = LIBRARY / "image_table.py"
 MODULES = sorted(
-    path for path in LIBRARY.rglob("*.py") if path.relative_to(LIBRARY).parts[0] != "imports" and path not in TABLES
+    path for path in LIBRARY.rglob("*.py") if path.relative_to(LIBRARY).parts[0] != "imports" and path != TABLE
 )
-# Registries that the tables name, and the others that charts for these programs use.
+# Registries that the table names, and the others that charts for these programs use.
 REGISTRIES = r"(docker\.io|ghcr\.io|quay\.io|gcr\.io|registry\.k8s\.io|public\.ecr\.aws|docker\.elastic\.co)/"
 TAGGED = r"[a-z0-9.-]+(/[a-z0-9._-]+)+:v?\d[\w.-]*"
 SOURCE = r"https://|[\w.-]+/[\w.-]+"
-IMAGES = {name: value for name, value in vars(server_images).items() if isinstance(value, ServerImage)}
+IMAGES = {name: value for name, value in vars(image_table).items() if isinstance(value, ServerImage)}
 
 
 def literals(path: Path) -> Iterator[ast.Constant]:
@@ -50,8 +49,7 @@ def test_no_other_module_holds_an_image() -> None:
 
 
 def test_one_that_did_would_be_found() -> None:
-    assert len(references(LIBRARY / "server_images.py")) == len(IMAGES)
-    assert references(LIBRARY / "kotaemon_app" / "image.py")
+    assert len(references(TABLE)) == len(IMAGES) + 1
 
 
 def test_no_other_module_makes_a_server_image() -> None:
@@ -77,13 +75,19 @@ def test_each_image_of_a_server_has_a_version_and_its_source(name: str) -> None:
     image = IMAGES[name]
     assert re.match(r"v?\d+\.\d+(\.\d+)?", image.tag)
     assert image.digest is None  # none could be looked up
-    assert re.search(SOURCE, sources(LIBRARY / "server_images.py")[name])
+    assert re.search(SOURCE, sources(TABLE)[name])
 
 
 def test_the_image_of_the_app_has_a_version_and_its_source() -> None:
-    text = sources(LIBRARY / "kotaemon_app" / "image.py")
-    assert "Cinnamon/kotaemon" in text["DEFAULT_VERSION"]
-    assert "Cinnamon/kotaemon" in text["REPOSITORY"]
+    text = sources(TABLE)
+    assert "Cinnamon/kotaemon" in text["KOTAEMON_VERSION"]
+    assert "Cinnamon/kotaemon" in text["KOTAEMON_REPOSITORY"]
     for image in (Image.lite(), Image.full(), Image.ollama()):
-        assert image.repository == app_image.REPOSITORY
-        assert image.tag.startswith(f"{app_image.DEFAULT_VERSION}-")
+        assert image.repository == image_table.KOTAEMON_REPOSITORY
+        assert image.tag.startswith(f"{image_table.KOTAEMON_VERSION}-")
+
+
+def test_the_image_that_the_repository_builds_is_made_from_it() -> None:
+    text = (REPOSITORY / "images" / "postgresql" / "Dockerfile").read_text(encoding="utf-8")
+    assert re.findall(r"^ARG BASE=(.+)$", text, re.MULTILINE) == [Image.lite().reference]
+    assert set(re.findall(r'tag="([\d.]+)-\d+"', text)) == {image_table.KOTAEMON_VERSION}

@@ -1,13 +1,20 @@
-"""The images of the servers that the library runs: one table, each tag as its publisher lists it.
+"""All images that the library writes: one table, each tag as its publisher lists it.
 
 A tag stands here once it was looked up; the source is beside it. Digests are the user's to
-give (`ImageSources`, or `ServerImage(..., digest=...)`): none could be looked up where this
-was written. The app's own image is in `kotaemon_app/image.py`; no other module holds one.
+give (`ImageSources`, or `digest=...` of an image): none could be looked up where this was
+written. No other module holds an image.
 """
 
 from __future__ import annotations
 
 from kotaemon_cdk8s.container_image import ServerImage
+
+KOTAEMON_REPOSITORY = "ghcr.io/cinnamon/kotaemon"
+"""Cinnamon/kotaemon, .github/workflows/build-push-docker.yaml; tags `<version>-lite`, `-full` and
+`-ollama`, without a `v`, for amd64 and arm64. `Image` makes them."""
+
+KOTAEMON_VERSION = "0.11.3"
+"""Cinnamon/kotaemon, git tag v0.11.3: the newest release."""
 
 POSTGRES = ServerImage("docker.io/library/postgres", "18.6-trixie")
 """docker-library/official-images at 37079fb (2026-08-22), library/postgres."""
