@@ -61,7 +61,10 @@ def test_wheel_holds_what_it_needs(wheel: Path) -> None:
     assert {
         "kotaemon_cdk8s/py.typed",
         "kotaemon_cdk8s/kotaemon_app/contract.csv",
+        "kotaemon_cdk8s/metadata_db/postgres_files/app_role.sql",
+        "kotaemon_cdk8s/metadata_db/postgres_files/reload_certificate.sh",
         "kotaemon_cdk8s/runtime/settings.py",
+        "kotaemon_cdk8s/vector_store/qdrant_start.sh",
         "kotaemon_cdk8s_node.pth",
     } <= names
     assert any(name.startswith("kotaemon_cdk8s/imports/") and name.endswith(".jsii.tgz") for name in names)
