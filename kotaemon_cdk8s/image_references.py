@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-# https://github.com/distribution/reference, regexp.go; without IPv6. A first part that has neither dot nor port
+# https://github.com/distribution/reference, regexp.go. A first part that has neither dot nor port
 # is a registry only if it is localhost (normalize.go, splitDockerDomain).
 _HOST_PART = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
-REGISTRY = rf"(?:localhost|{_HOST_PART}(?:\.{_HOST_PART})+|{_HOST_PART}(?=:))(?::\d{{1,5}})?"
+REGISTRY = rf"(?:localhost|\[[0-9A-Fa-f:]+\]|{_HOST_PART}(?:\.{_HOST_PART})+|{_HOST_PART}(?=:))(?::\d{{1,5}})?"
 """Host and port, as a pattern."""
 _PATH_PART = r"[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*"
 PATH = rf"{_PATH_PART}(?:/{_PATH_PART})*"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from kotaemon_cdk8s import secret_guard
 from kotaemon_cdk8s.errors import Fault, OptionError
+from kotaemon_cdk8s.image_references import Reference
 from kotaemon_cdk8s.metadata import KEEP_DATA
 from kotaemon_cdk8s.options import At
 from kotaemon_cdk8s.security import pod_security
@@ -17,7 +17,6 @@ from kotaemon_cdk8s.security import pod_security
 Manifest = Mapping[str, Any]
 
 _NAMED_PARTS = {"env": "name", "ports": "name", "volumeMounts": "mountPath", "volumeDevices": "devicePath"}
-_MOVING_IMAGE = re.compile(r"[^@]*(?::latest|/[^:@]+|^[^:@/]+)")
 
 
 def promises(manifest: Manifest, keep: Sequence[str] = ()) -> dict[str, Any]:
@@ -215,15 +214,27 @@ def _pod_faults(path: str, field: str, pod: Mapping[str, Any], claims: Sequence[
                     "no volume of the pod has this name; the API server refuses the pod",
                     f"name one of {', '.join(volumes)}, or add the volume",
                 )
-        image = str(container.get("image", ""))
-        if not image or _MOVING_IMAGE.fullmatch(image):
-            yield Fault(
-                path,
-                f"{place}.image",
-                repr(image),
-                "is missing, or has no tag, or the tag `latest`: each restart may run another program",
-                "pin a version or a digest",
-            )
+        yield from _image_faults(path, f"{place}.image", str(container.get("image") or ""))
+
+
+def _image_faults(path: str, field: str, image: str) -> Iterator[Fault]:
+    reference = Reference.parse(image)
+    if image and reference is None:
+        yield Fault(
+            path,
+            field,
+            repr(image),
+            "not an image reference; the kubelet refuses it (InvalidImageName)",
+            "write registry, repository and tag, in small letters but for the tag",
+        )
+    elif reference is None or (reference.digest is None and reference.tag in (None, "latest")):
+        yield Fault(
+            path,
+            field,
+            repr(image),
+            "is missing, or has no tag, or the tag `latest`: each restart may run another program",
+            "pin a version or a digest",
+        )
 
 
 def _doubles(path: str, field: str, names: list[str]) -> Iterator[Fault]:

@@ -243,6 +243,8 @@ APP: list[tuple[str, dict[str, Any]]] = [
     (f"{POD}.containers[a].image", _sidecar(image="nginx")),
     (f"{POD}.containers[a].image", _sidecar(image=None)),
     (f"{POD}.containers[a].image", _sidecar(image="r.example:5000/b:latest")),
+    (f"{POD}.containers[a].image", _sidecar(image="r.example/Team/b:1")),
+    (f"{POD}.containers[a].image", _sidecar(image="r.example/b:1:2")),
     (f"{POD}.containers[kotaemon].volumeMounts", _mount("scratch", "/x", "/x")),
     (f"{POD}.containers[kotaemon].volumeMounts", _mount("scratch", "/x", "/x/")),
     (f"{POD}.containers[kotaemon].volumeMounts", _mount("gone", "/x")),

@@ -333,6 +333,7 @@ def test_a_setting_called_image_is_no_image() -> None:
         ("localhost:5000/tool", "localhost:5000/tool"),
         (f"r.example:1/a/b:1@{DIGEST}", f"r.example:1/a/b:1@{DIGEST}"),
         (f"r.example/a@{DIGEST}", f"r.example/a@{DIGEST}"),
+        ("[fd00::1]:5000/a:1", "[fd00::1]:5000/a:1"),
     ],
 )
 def test_references_are_read_as_the_kubelet_reads_them(text: str, full: str) -> None:
