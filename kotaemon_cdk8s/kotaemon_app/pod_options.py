@@ -214,6 +214,17 @@ class Pod(Options):
                 "`hardening` leaves user and groups to the platform, which refuses a pod that names its own",
                 "leave user_id out, or take another hardening than PodHardening.openshift()",
             )
+        for name in ("init_containers", "sidecars"):
+            for container in getattr(self, name):
+                context = container.security_context
+                ids = [context.run_as_user, context.run_as_group] if context else []
+                at.require(
+                    not self.hardening.platform_ids or ids in ([], [None, None]),
+                    name,
+                    container.name,
+                    "names a user or group, and `hardening` leaves both to the platform, which refuses such a pod",
+                    "leave run_as_user and run_as_group out of its security context",
+                )
         at.number(
             "termination_grace_period_seconds",
             self.termination_grace_period_seconds,

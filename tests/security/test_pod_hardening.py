@@ -19,6 +19,7 @@ from kotaemon_cdk8s import (
 from kotaemon_cdk8s.security.pod_security import violations
 
 import pytest
+from cdk8s_plus_27 import k8s
 
 from tests.support import KEY, deployed, invalid, new_chart, one, pod, refusal, synthesized
 
@@ -152,8 +153,23 @@ def test_cloudnative_pg_follows_openshift_by_itself_and_milvus_does_not() -> Non
     assert fault.field == "placement.hardening.platform_ids"
 
 
+def with_ids(**ids: int) -> k8s.Container:
+    return k8s.Container(name="side", image="r.example/a:1", security_context=k8s.SecurityContext(**ids))
+
+
+def test_containers_of_a_teams_own_may_leave_the_ids_to_the_platform() -> None:
+    own = k8s.SecurityContext(allow_privilege_escalation=False, capabilities=k8s.Capabilities(drop=["ALL"]))
+    containers = [
+        k8s.Container(name="a", image="r.example/a:1"),
+        k8s.Container(name="b", image="r.example/a:1", security_context=own),
+    ]
+    assert len(pod(deployed(pod=Pod(hardening=PodHardening.openshift(), sidecars=containers)))["containers"]) == 3
+
+
 REFUSED: list[tuple[str, Callable[[], object]]] = [
     ("user_id", lambda: Pod(user_id=2000, hardening=PodHardening.openshift())),
+    ("sidecars", lambda: Pod(hardening=PodHardening.openshift(), sidecars=[with_ids(run_as_user=2000)])),
+    ("init_containers", lambda: Pod(hardening=PodHardening.openshift(), init_containers=[with_ids(run_as_group=1)])),
     ("app_armor", lambda: PodHardening(platform_ids=True, app_armor=AppArmor.runtime_default())),
     ("runtime_class", lambda: PodHardening(runtime_class="A b")),
     ("profile", lambda: AppArmor.localhost("/etc/a b")),
