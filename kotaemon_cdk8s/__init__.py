@@ -10,6 +10,7 @@ from kotaemon_cdk8s.node_program import select_node
 select_node()  # before the first import of constructs, cdk8s or cdk8s_plus_27
 
 if TYPE_CHECKING:
+    from kotaemon_cdk8s.components import DocumentStoreBackend, MetadataDbBackend, VectorStoreBackend
     from kotaemon_cdk8s.container_image import ServerImage
     from kotaemon_cdk8s.document_store.document_store import DocumentStore
     from kotaemon_cdk8s.errors import Fault, KotaemonCdk8sError, OptionError, OutputError, SynthesisError
@@ -63,7 +64,6 @@ if TYPE_CHECKING:
     from kotaemon_cdk8s.security.security import Security
     from kotaemon_cdk8s.security.workload_identity import WorkloadIdentity
     from kotaemon_cdk8s.server import Placement, ServerResources, ServerStorage
-    from kotaemon_cdk8s.store_backends import DocumentStoreBackend, MetadataDbBackend, VectorStoreBackend
     from kotaemon_cdk8s.tls import IssuedTls, IssuerRef, ServerTls
     from kotaemon_cdk8s.vector_store.milvus_parts import MilvusMinio, MilvusS3, MilvusTopology
     from kotaemon_cdk8s.vector_store.vector_store import VectorStore
@@ -124,7 +124,7 @@ _ROOMS = {
     "security.security": ("Security",),
     "security.workload_identity": ("WorkloadIdentity",),
     "server": ("Placement", "ServerResources", "ServerStorage"),
-    "store_backends": ("DocumentStoreBackend", "MetadataDbBackend", "VectorStoreBackend"),
+    "components": ("DocumentStoreBackend", "MetadataDbBackend", "VectorStoreBackend"),
     "tls": ("IssuedTls", "IssuerRef", "ServerTls"),
     "vector_store.milvus_parts": ("MilvusMinio", "MilvusS3", "MilvusTopology"),
     "vector_store.vector_store": ("VectorStore",),

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from kotaemon_cdk8s import image_table, quantities, server
+from kotaemon_cdk8s.components import DocumentStoreBackend
 from kotaemon_cdk8s.container_image import ServerImage
 from kotaemon_cdk8s.document_store import elasticsearch_binding
 from kotaemon_cdk8s.metadata import KEEP_DATA, SYNC_WAVE, Identity, Wave
@@ -15,7 +16,6 @@ from kotaemon_cdk8s.objects import Objects, Override, claim_name
 from kotaemon_cdk8s.options import At, constructor_hints
 from kotaemon_cdk8s.security.pod_security import container_context
 from kotaemon_cdk8s.server import Placement, ServerResources, ServerStorage
-from kotaemon_cdk8s.store_backends import DocumentStoreBackend
 from kotaemon_cdk8s.synthesis import Registry, place
 from kotaemon_cdk8s.wiring import Binding, OperatorSecret, Pods, SecretRef, SecretValue, Workload
 

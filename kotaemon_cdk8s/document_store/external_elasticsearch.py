@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kotaemon_cdk8s import address
+from kotaemon_cdk8s.components import DocumentStoreBackend
 from kotaemon_cdk8s.document_store import elasticsearch_binding
 from kotaemon_cdk8s.options import At, Options
-from kotaemon_cdk8s.store_backends import DocumentStoreBackend
 from kotaemon_cdk8s.wiring import Binding, SecretRef
 
 from typing_extensions import override

@@ -5,6 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from kotaemon_cdk8s.components import (
+    Backend,
+    DocumentStoreBackend,
+    MetadataDbBackend,
+    VectorStoreBackend,
+)
 from kotaemon_cdk8s.document_store.embedded_lancedb import EmbeddedLanceDbDocuments
 from kotaemon_cdk8s.kotaemon_app import manifests
 from kotaemon_cdk8s.kotaemon_app.admin import administrator
@@ -29,12 +35,6 @@ from kotaemon_cdk8s.objects import Objects, Override
 from kotaemon_cdk8s.options import At, JsonValue, constructor_hints, frozen
 from kotaemon_cdk8s.security.secret_rotation import SecretRotation, restart_on_change
 from kotaemon_cdk8s.server import check_name
-from kotaemon_cdk8s.store_backends import (
-    DocumentStoreBackend,
-    MetadataDbBackend,
-    StoreBackend,
-    VectorStoreBackend,
-)
 from kotaemon_cdk8s.synthesis import Registry, place
 from kotaemon_cdk8s.vector_store.embedded_chroma import EmbeddedChroma
 from kotaemon_cdk8s.wiring import Component, SecretRef, Wiring
@@ -167,7 +167,7 @@ class KotaemonApp(constructs.Construct):
         _check_indices(at, indices)
         check_env(at, env)
         check_settings(at, settings)
-        stores: dict[str, StoreBackend] = {
+        stores: dict[str, Backend] = {
             "metadata_db": metadata_db,
             "vector_store": vector_store,
             "document_store": document_store,
@@ -181,8 +181,10 @@ class KotaemonApp(constructs.Construct):
         self.components = (*stores.values(), *model_servers)
         self.offline = offline
         self.mode = mode
-        for option, component in (*stores.items(), *(("models", server) for server in model_servers)):
-            check_reach(at, option, component, chart)
+        for option, store in stores.items():
+            check_reach(at, option, store, chart)
+        for server in model_servers:
+            check_reach(at, "models", server, chart)
         stored = Wiring.of(at, stores.values())
         install = to_install(at, stored, image, python_packages, offline=offline)
 

@@ -1,39 +1,39 @@
-"""What must hold between the app and the stores it is given."""
+"""What must hold between the app and the stores and model servers it is given."""
 
 from __future__ import annotations
 
+from kotaemon_cdk8s.components import Backend
 from kotaemon_cdk8s.kotaemon_app.image import Image
 from kotaemon_cdk8s.kotaemon_app.packages import PythonPackages, installable, lacking
 from kotaemon_cdk8s.options import At
-from kotaemon_cdk8s.store_backends import StoreBackend
 from kotaemon_cdk8s.wiring import Wiring
 
 import cdk8s
 import constructs
 
 
-def check_reach(at: At, option: str, store: StoreBackend, chart: cdk8s.Chart) -> None:
-    """Refuse a store whose Service and Secrets the app's pod cannot use.
+def check_reach(at: At, option: str, used: Backend, chart: cdk8s.Chart) -> None:
+    """Refuse a server whose Service and Secrets the app's pod cannot use.
 
     Raises:
-        OptionError: The store is in another namespace, or in another cdk8s App.
+        OptionError: It is in another namespace, or in another cdk8s App.
     """
-    if not isinstance(store, constructs.Construct):
+    if not isinstance(used, constructs.Construct):
         return
-    home = cdk8s.Chart.of(store)
-    apart = store.reachable_from_other_namespaces and home.namespace is not None
+    home = cdk8s.Chart.of(used)
+    apart = used.reachable_from_other_namespaces and home.namespace is not None
     at.require(
         home.node.root is chart.node.root,
         option,
-        store.node.path,
-        "the store is in another cdk8s App, which may never be synthesized",
+        used.node.path,
+        "it is in another cdk8s App, which may never be synthesized",
         "make it in the same App",
     )
     at.require(
         home is chart or (apart and home.namespace != chart.namespace),
         option,
-        store.node.path,
-        f"the store is in another chart, of namespace {home.namespace!r}, the app in one of {chart.namespace!r}: a pod"
+        used.node.path,
+        f"it is in another chart, of namespace {home.namespace!r}, the app in one of {chart.namespace!r}: a pod"
         " reads Secrets of its own namespace only, and nothing orders the charts",
         "make both in one chart, or give the store as an external one; a Milvus whose certificate is issued needs `ca`",
     )

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kotaemon_cdk8s import image_table, quantities, server
+from kotaemon_cdk8s.components import MetadataDbBackend
 from kotaemon_cdk8s.container_image import ServerImage
 from kotaemon_cdk8s.metadata import Identity
 from kotaemon_cdk8s.metadata_db import cloudnative_pg_objects, connection
@@ -23,7 +24,6 @@ from kotaemon_cdk8s.metadata_db.postgres_settings import (
 from kotaemon_cdk8s.objects import Objects, Override, claim_name
 from kotaemon_cdk8s.options import At, constructor_hints, frozen
 from kotaemon_cdk8s.server import Placement, ServerResources, ServerStorage
-from kotaemon_cdk8s.store_backends import MetadataDbBackend
 from kotaemon_cdk8s.synthesis import Registry, place
 from kotaemon_cdk8s.wiring import Binding, OperatorSecret, Pods, SecretRef, Workload
 

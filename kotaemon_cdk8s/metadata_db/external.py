@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 
 from kotaemon_cdk8s import tls
+from kotaemon_cdk8s.components import MetadataDbBackend
 from kotaemon_cdk8s.hosts import is_in_cluster
 from kotaemon_cdk8s.metadata_db import connection
 from kotaemon_cdk8s.metadata_db.connection import SslMode
 from kotaemon_cdk8s.metadata_db.postgres_settings import check_schema
 from kotaemon_cdk8s.options import At, Options
-from kotaemon_cdk8s.store_backends import MetadataDbBackend
 from kotaemon_cdk8s.wiring import Binding, SecretRef
 
 from typing_extensions import override

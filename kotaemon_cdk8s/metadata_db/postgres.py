@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from kotaemon_cdk8s import image_table, quantities, server
+from kotaemon_cdk8s.components import MetadataDbBackend
 from kotaemon_cdk8s.container_image import ServerImage
 from kotaemon_cdk8s.metadata import Identity, Wave
 from kotaemon_cdk8s.metadata_db import connection, postgres_pod
@@ -25,7 +26,6 @@ from kotaemon_cdk8s.objects import Objects, Override
 from kotaemon_cdk8s.options import At, constructor_hints, frozen
 from kotaemon_cdk8s.security.certificate import served
 from kotaemon_cdk8s.server import Placement, ServerResources, ServerStorage
-from kotaemon_cdk8s.store_backends import MetadataDbBackend
 from kotaemon_cdk8s.synthesis import Registry, place
 from kotaemon_cdk8s.tls import IssuedTls, ServerTls
 from kotaemon_cdk8s.wiring import Binding, Pods, SecretRef, Workload

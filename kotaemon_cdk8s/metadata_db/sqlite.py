@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kotaemon_cdk8s.components import MetadataDbBackend
 from kotaemon_cdk8s.image_layout import USER_DATA_DIR
-from kotaemon_cdk8s.store_backends import MetadataDbBackend
 from kotaemon_cdk8s.wiring import Binding, State
 
 from typing_extensions import override

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from kotaemon_cdk8s import secret_guard
+from kotaemon_cdk8s.components import ModelServerBackend
 from kotaemon_cdk8s.options import At, JsonValue, Options
 from kotaemon_cdk8s.wiring import Binding, DatabaseEntry, Endpoint, EntryKind, SecretRef
 
@@ -43,16 +44,6 @@ _ENTRY_KINDS = {
     ModelKind.EMBEDDINGS: EntryKind.EMBEDDING,
     ModelKind.RERANKING: EntryKind.RERANKING,
 }
-
-
-class ModelServerBackend:
-    """A server of the deployment itself that serves models: the app's edge to it, and its pods."""
-
-    component: str
-
-    def bind(self) -> Binding:
-        """What the app needs in order to use it."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True)

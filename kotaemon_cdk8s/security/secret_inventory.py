@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from kotaemon_cdk8s.components import DocumentStoreBackend, MetadataDbBackend, VectorStoreBackend
 from kotaemon_cdk8s.kotaemon_app.app import KotaemonApp
 from kotaemon_cdk8s.options import At
 from kotaemon_cdk8s.security.secret_references import (
@@ -17,7 +18,6 @@ from kotaemon_cdk8s.security.secret_references import (
     SecretReference,
     references,
 )
-from kotaemon_cdk8s.store_backends import DocumentStoreBackend, MetadataDbBackend, VectorStoreBackend
 from kotaemon_cdk8s.wiring import OperatorSecret, SecretValue
 
 import cdk8s

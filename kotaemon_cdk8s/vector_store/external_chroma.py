@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kotaemon_cdk8s import address, secret_guard
+from kotaemon_cdk8s.components import VectorStoreBackend
 from kotaemon_cdk8s.options import At, Options
-from kotaemon_cdk8s.store_backends import VectorStoreBackend
 from kotaemon_cdk8s.vector_store import chroma_binding
 from kotaemon_cdk8s.wiring import Binding, SecretRef
 

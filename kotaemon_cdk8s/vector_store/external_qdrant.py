@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kotaemon_cdk8s import address
+from kotaemon_cdk8s.components import VectorStoreBackend
 from kotaemon_cdk8s.options import At, Options
-from kotaemon_cdk8s.store_backends import VectorStoreBackend
 from kotaemon_cdk8s.vector_store import qdrant_binding
 from kotaemon_cdk8s.wiring import Binding, SecretRef
 

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kotaemon_cdk8s import image_table, server
+from kotaemon_cdk8s.components import VectorStoreBackend
 from kotaemon_cdk8s.container_image import ServerImage
 from kotaemon_cdk8s.metadata import Identity
 from kotaemon_cdk8s.objects import Objects, Override, claim_name
 from kotaemon_cdk8s.options import At, constructor_hints
 from kotaemon_cdk8s.security.certificate import served
 from kotaemon_cdk8s.server import Placement, ServerResources, ServerStorage
-from kotaemon_cdk8s.store_backends import VectorStoreBackend
 from kotaemon_cdk8s.synthesis import Registry, place
 from kotaemon_cdk8s.tls import IssuedTls, ServerTls
 from kotaemon_cdk8s.vector_store import milvus_binding, milvus_workloads

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from kotaemon_cdk8s import MetadataDb, SecretRef
-from kotaemon_cdk8s.store_backends import MetadataDbBackend
+from kotaemon_cdk8s.components import MetadataDbBackend
 
 import pytest
 import sqlalchemy as sa

@@ -1,4 +1,4 @@
-"""What every store is to the app; one class for each kind, so that none is given in another's place."""
+"""What the app uses, seen from the app; one class for each kind, so that none is given in another's place."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import ClassVar
 from kotaemon_cdk8s.wiring import Binding
 
 
-class StoreBackend:
-    """Base of the three kinds; not abstract by `abc`, since constructs have another metaclass."""
+class Backend:
+    """Base of the kinds; not abstract by `abc`, since constructs have another metaclass."""
 
     made_with: ClassVar[str]
     """How to get one, for messages."""
@@ -24,19 +24,25 @@ class StoreBackend:
         raise NotImplementedError
 
 
-class MetadataDbBackend(StoreBackend):
+class MetadataDbBackend(Backend):
     """Base of the backends; make one with a named constructor of `MetadataDb`."""
 
     made_with = "make one with MetadataDb.sqlite(), MetadataDb.postgres(...) or another of MetadataDb"
 
 
-class VectorStoreBackend(StoreBackend):
+class VectorStoreBackend(Backend):
     """Base of the backends; make one with a named constructor of `VectorStore`."""
 
     made_with = "make one with VectorStore.chroma(), VectorStore.qdrant(...) or another of VectorStore"
 
 
-class DocumentStoreBackend(StoreBackend):
+class DocumentStoreBackend(Backend):
     """Base of the backends; make one with a named constructor of `DocumentStore`."""
 
     made_with = "make one with DocumentStore.lancedb() or DocumentStore.elasticsearch(...)"
+
+
+class ModelServerBackend(Backend):
+    """Base of the backends; make one with a named constructor of `ModelServer`."""
+
+    made_with = "make one with ModelServer.ollama(...) or another of ModelServer"
