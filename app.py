@@ -3,6 +3,7 @@
 import gc
 
 from kotaemon_cdk8s import (
+    AdmissionPolicies,
     ArgoApplication,
     DocumentStore,
     HostAccess,
@@ -107,6 +108,8 @@ def standard(app: cdk8s.App) -> cdk8s.Chart:
         hosts=HostAccess.CILIUM,
         prometheus=Peer.prometheus(),
     )
+    # The operator's image is the only one that no object of the deployment names.
+    AdmissionPolicies(chart, "admission", further_images=["ghcr.io/cloudnative-pg/cloudnative-pg"])
     return chart
 
 

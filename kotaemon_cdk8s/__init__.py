@@ -51,6 +51,12 @@ if TYPE_CHECKING:
     from kotaemon_cdk8s.objects import Override
     from kotaemon_cdk8s.operations.argo_application import ArgoApplication
     from kotaemon_cdk8s.output import output_folder
+    from kotaemon_cdk8s.security.admission_policies import (
+        AdmissionEngine,
+        AdmissionPolicies,
+        PolicyAction,
+        PolicyReach,
+    )
     from kotaemon_cdk8s.security.certificate import CertificateAuthority
     from kotaemon_cdk8s.security.external_secret import ExternalSecret, RemoteKey, SecretStore
     from kotaemon_cdk8s.security.named_hosts import HostAccess
@@ -111,6 +117,7 @@ _ROOMS = {
     "objects": ("Override",),
     "operations.argo_application": ("ArgoApplication",),
     "output": ("output_folder",),
+    "security.admission_policies": ("AdmissionEngine", "AdmissionPolicies", "PolicyAction", "PolicyReach"),
     "security.certificate": ("CertificateAuthority",),
     "security.external_secret": ("ExternalSecret", "RemoteKey", "SecretStore"),
     "security.named_hosts": ("HostAccess",),
@@ -134,6 +141,8 @@ _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
 
 __all__ = [
     "AccessMode",
+    "AdmissionEngine",
+    "AdmissionPolicies",
     "AdobePdfServices",
     "Anthropic",
     "AppArmor",
@@ -181,6 +190,8 @@ __all__ = [
     "Pod",
     "PodHardening",
     "PodSecurity",
+    "PolicyAction",
+    "PolicyReach",
     "PoolMode",
     "Pooler",
     "Probes",

@@ -30,7 +30,10 @@ _BY_OPERATORS: Mapping[str, str] = {
 }
 # They start no pod, or pods of manifests that are elsewhere.
 _WITHOUT_PODS = frozenset(
-    {"argoproj.io", "bitnami.com", "cert-manager.io", "cilium.io", "external-secrets.io", "networking.gke.io"}
+    {
+        *("argoproj.io", "bitnami.com", "cert-manager.io", "cilium.io", "external-secrets.io", "networking.gke.io"),
+        "policies.kyverno.io",
+    }
 )
 
 

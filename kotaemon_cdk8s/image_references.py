@@ -25,6 +25,9 @@ DIGEST = r"sha256:[0-9a-f]{64}"
 _REFERENCE = re.compile(
     rf"(?:(?P<registry>{REGISTRY})/)?(?P<path>{PATH})(?::(?P<tag>{TAG}))?(?:@(?P<digest>{DIGEST}))?"
 )
+MOVING = r"[^@]*(?::latest|/[^:@]+|^[^:@/]+)"
+"""Form of a reference whose image may be another tomorrow: no tag, or `latest`, and no digest."""
+
 # `image`: a container, ECK's Elasticsearch, Milvus' components; `imageName`: CloudNativePG's Cluster.
 _FIELDS = frozenset({"image", "imageName"})
 # Volumes of pods from Kubernetes 1.31 on, and extensions of CloudNativePG's Cluster: `image: {reference: …}`.

@@ -35,10 +35,10 @@ _ISSUED: tuple[tuple[str, str], ...] = (
 )
 # Not within a word, where `-` and `_` end one; or after an escape in JSON, whose letter is none of the text.
 _START = r"(?:(?<![A-Za-z0-9])|(?<=\\[nrtbf])|(?<=\\u[0-9a-f]{4}))"
-_NAMED = r"(?i)(?:^|[_.-])(?:API_?KEY|KEY|TOKEN|SECRET|PASS|PASSWORD|PASSWD|PWD|PASSPHRASE|CREDENTIALS?)$"
+NAMED = r"(?i)(?:^|[_.-])(?:API_?KEY|KEY|TOKEN|SECRET|PASS|PASSWORD|PASSWD|PWD|PASSPHRASE|CREDENTIALS?)$"
 _ARGUMENT = r"(?i)(?:^|[\s;&|])-{0,2}[\w-]*(?:password|passwd|secret|token|api[-_]?key)[= ]\s*(?!\$)[^\s$]{4,}"
 _IN_ARGUMENTS = r"\.(command|args)\[\d+\]$"
-_HARMLESS = r"(?i)|true|false|yes|no|on|off|none|null|\d+(\.\d+)?|\$\([A-Za-z_]\w*\)"
+HARMLESS = r"(?i)|true|false|yes|no|on|off|none|null|\d+(\.\d+)?|\$\([A-Za-z_]\w*\)"
 
 
 def is_credential(value: str) -> bool:
@@ -48,7 +48,7 @@ def is_credential(value: str) -> bool:
 
 def names_credential(name: str, value: str) -> bool:
     """Whether a name says that its value is a credential, and the value could be one."""
-    return bool(value and re.search(_NAMED, name)) and not re.fullmatch(_HARMLESS, value)
+    return bool(value and re.search(NAMED, name)) and not re.fullmatch(HARMLESS, value)
 
 
 def shortened(value: str) -> str:

@@ -105,6 +105,25 @@ ALL_PORTS: tuple[int, ...] = ()
 """Stands for every port, in a link between workloads."""
 
 
+class Promise(Enum):
+    """What a pod of a deployment keeps; all pods of the library's own keep all."""
+
+    KNOWN_IMAGES = "known images"
+    """It runs images of the deployment only."""
+    FIXED_IMAGES = "fixed images"
+    """Each image has a tag other than `latest`, or a digest."""
+    NO_TOKEN = "no token"
+    """It has no token for the API server."""
+    NO_HOST = "no host"
+    """It has no namespace, folder or port of its node, and no privileges there."""
+    RESTRICTED = "restricted"
+    """Its processes are not root, and cannot become more than they are."""
+    READ_ONLY_ROOT = "read-only root"
+    """It writes to volumes only."""
+    NO_LITERAL_SECRET = "no literal secret"
+    """No variable that is a credential by its name has a literal value."""
+
+
 @dataclass(frozen=True)
 class Workload:
     """Pods of a component, and whom they must talk to, beside the app.
@@ -120,6 +139,8 @@ class Workload:
         api_server: They talk to the Kubernetes API server.
         endpoints: Hosts outside the deployment to which they open connections.
         metrics: Port with metrics in Prometheus' form.
+        breaks: What their operator makes them break.
+        operator_images: Images that they run and that no object names, in words.
     """
 
     name: str
@@ -131,6 +152,8 @@ class Workload:
     api_server: bool = False
     endpoints: tuple[Endpoint, ...] = ()
     metrics: int | None = None
+    breaks: frozenset[Promise] = frozenset()
+    operator_images: str | None = None
 
 
 class SecretValue(Enum):

@@ -103,8 +103,10 @@ def _invalid(text: str) -> str | None:
         if schema is not None:
             jsonschema.validate(item, _closed(schema))
         else:
-            # An older API server does not know the field (docs/how-to/harden-pods.md).
-            oldest = "1.30" if "appArmorProfile" in text else OLDEST
+            # An older API server knows neither the field (docs/how-to/harden-pods.md) nor the kinds
+            # (docs/how-to/refuse-at-admission.md).
+            newer = "appArmorProfile" in text or item["kind"].startswith("ValidatingAdmissionPolicy")
+            oldest = "1.30" if newer else OLDEST
             for version in (oldest, NEWEST):
                 kubernetes_validate.validate(item, version, strict=True)
     except (jsonschema.ValidationError, kubernetes_validate.ValidationError) as error:

@@ -25,7 +25,7 @@ from kotaemon_cdk8s.objects import Objects, Override, claim_name
 from kotaemon_cdk8s.options import At, constructor_hints, frozen
 from kotaemon_cdk8s.server import Placement, ServerResources, ServerStorage
 from kotaemon_cdk8s.synthesis import Registry, place
-from kotaemon_cdk8s.wiring import Binding, OperatorSecret, Pods, SecretRef, Workload
+from kotaemon_cdk8s.wiring import Binding, OperatorSecret, Pods, Promise, SecretRef, Workload
 
 import cdk8s
 import constructs
@@ -267,6 +267,9 @@ def _workloads(name: str, pooler: str | None) -> tuple[Workload, ...]:
         operator_ports=(_PORT, _STATUS),
         api_server=True,
         metrics=9187,
+        # pkg/specs/volumes.go (createKubeAPIAccessVolume); all else its pods keep: pkg/specs/containers.go.
+        breaks=frozenset({Promise.NO_TOKEN}),
+        operator_images="the operator's own image, which each pod runs first",
     )
     if pooler is None:
         return (instances,)
@@ -277,6 +280,8 @@ def _workloads(name: str, pooler: str | None) -> tuple[Workload, ...]:
         links=((name, (_PORT,)),),
         api_server=True,
         metrics=9127,
+        breaks=frozenset({Promise.NO_TOKEN}),
+        operator_images="PgBouncer's, which the operator's configuration names, and the operator's own",
     )
     return (through, instances)
 

@@ -7,9 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kotaemon_cdk8s.hosts import is_in_cluster
+from kotaemon_cdk8s.image_layout import PORT
+from kotaemon_cdk8s.kotaemon_app.app import KotaemonApp
+from kotaemon_cdk8s.metadata import Identity
 from kotaemon_cdk8s.options import At
 from kotaemon_cdk8s.security.peer import Peer
-from kotaemon_cdk8s.wiring import Endpoint, Workload
+from kotaemon_cdk8s.wiring import Endpoint, Pods, Workload
 
 import cdk8s
 
@@ -55,6 +58,11 @@ class Flow:
     source: Node | Peer
     target: Node | Peer
     ports: tuple[int, ...]
+
+
+def workload_of(app: KotaemonApp) -> Workload:
+    """The app's own pods."""
+    return Workload(app.name, Pods(Identity(app.name, "app").selector), serves=(PORT,))
 
 
 def inside(all_nodes: Sequence[Node], operators: Mapping[str, str]) -> Iterator[Flow]:

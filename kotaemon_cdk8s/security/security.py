@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from kotaemon_cdk8s.image_layout import PORT
 from kotaemon_cdk8s.kotaemon_app.app import KotaemonApp
 from kotaemon_cdk8s.metadata import Identity
 from kotaemon_cdk8s.objects import Objects, Override
@@ -17,7 +16,7 @@ from kotaemon_cdk8s.security.named_hosts import HostAccess
 from kotaemon_cdk8s.security.network_policies import policy
 from kotaemon_cdk8s.security.peer import ClusterDns, Peer
 from kotaemon_cdk8s.synthesis import Registry, place
-from kotaemon_cdk8s.wiring import Endpoint, Pods, Workload
+from kotaemon_cdk8s.wiring import Endpoint
 
 import cdk8s
 import constructs
@@ -180,8 +179,7 @@ def _nodes(app: KotaemonApp, chart: cdk8s.Chart, further: Sequence[Endpoint]) ->
     """The app, then the workloads of its stores."""
     bindings = [edge.binding for edge in app.wiring.edges]
     hosts = [point for binding in bindings if not binding.workloads for point in binding.endpoints]
-    pods = Pods(Identity(app.name, "app").selector)
-    found = [Node(chart, Workload(app.name, pods, serves=(PORT,)), hosts=tuple(dict.fromkeys((*hosts, *further))))]
+    found = [Node(chart, graph.workload_of(app), hosts=tuple(dict.fromkeys((*hosts, *further))))]
     for store in app.components:
         if isinstance(store, constructs.Construct):
             home = cdk8s.Chart.of(store)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from kotaemon_cdk8s.options import At, Options
 
@@ -26,6 +27,24 @@ ANNOTATIONS = frozenset({_AWS, _GCP, _AZURE_CLIENT, _AZURE_TENANT})
 """Annotations of the ServiceAccount that only `WorkloadIdentity` sets."""
 LABELS = frozenset({_AZURE_USE})
 """Labels of the pod that only `WorkloadIdentity` sets."""
+
+# The webhooks' defaults: aws/amazon-eks-pod-identity-webhook, README.md (--token-audience);
+# Azure/azure-workload-identity, pkg/webhook/consts.go (DefaultAudience).
+_AWS_AUDIENCE, _AZURE_AUDIENCE = "sts.amazonaws.com", "api://AzureADTokenExchange"
+
+
+def audiences(manifest: Mapping[str, Any]) -> Iterator[str]:
+    """Audiences of the tokens that the clouds' webhooks mount because of a ServiceAccount.
+
+    Args:
+        manifest: An object as it goes to the API server.
+    """
+    annotations = manifest["metadata"].get("annotations") or {}
+    if manifest["kind"] == "ServiceAccount":
+        if _AWS in annotations:
+            yield _AWS_AUDIENCE
+        if _AZURE_CLIENT in annotations:
+            yield _AZURE_AUDIENCE
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,14 @@ conditions.go, pkg/helm/helm.go; zilliztech/milvus-helm: etcd 8.12.0, minio 8.0.
 from __future__ import annotations
 
 from kotaemon_cdk8s.vector_store.milvus_parts import MilvusMinio, MilvusS3
-from kotaemon_cdk8s.wiring import ALL_PORTS, Endpoint, Pods, Workload
+from kotaemon_cdk8s.wiring import ALL_PORTS, Endpoint, Pods, Promise, Workload
 
 _OPERATOR = "milvus-operator"
 _PROXY, _ETCD, _MINIO, _PULSAR = 19530, 2379, 9000, 6650
 _ETCD_PEERS = 2380
+# pkg/controllers/deployments.go and the charts set no security context beyond a user, and mount the
+# namespace's default token; etcd's chart has ETCD_INITIAL_CLUSTER_TOKEN, which is no secret, as a literal.
+_BREAKS = frozenset({Promise.NO_TOKEN, Promise.RESTRICTED, Promise.READ_ONLY_ROOT, Promise.NO_LITERAL_SECRET})
 
 
 def workloads(name: str, object_storage: MilvusMinio | MilvusS3, *, cluster: bool) -> tuple[Workload, ...]:
@@ -29,6 +32,8 @@ def workloads(name: str, object_storage: MilvusMinio | MilvusS3, *, cluster: boo
         links=((f"{name}-etcd", (_ETCD, _ETCD_PEERS)),),
         operator=_OPERATOR,
         operator_ports=(_ETCD,),
+        breaks=_BREAKS,
+        operator_images="those of the operator's chart of etcd",
     )
     parts, links = [etcd], [(name, ALL_PORTS), (etcd.name, (_ETCD,))]
     outside: tuple[Endpoint, ...] = ()
@@ -41,6 +46,8 @@ def workloads(name: str, object_storage: MilvusMinio | MilvusS3, *, cluster: boo
             links=((f"{name}-minio", (_MINIO,)),),
             operator=_OPERATOR,
             operator_ports=(_MINIO,),
+            breaks=_BREAKS,
+            operator_images="those of the operator's chart of MinIO",
         )
         parts.append(minio)
         links.append((minio.name, (_MINIO,)))
@@ -52,6 +59,8 @@ def workloads(name: str, object_storage: MilvusMinio | MilvusS3, *, cluster: boo
             links=((f"{name}-pulsar", ALL_PORTS),),
             operator=_OPERATOR,
             operator_ports=(_PULSAR,),
+            breaks=_BREAKS,
+            operator_images="those of the operator's chart of Pulsar",
         )
         parts.append(pulsar)
         links.append((pulsar.name, (_PULSAR,)))
@@ -62,5 +71,7 @@ def workloads(name: str, object_storage: MilvusMinio | MilvusS3, *, cluster: boo
         links=tuple(links),
         endpoints=outside,
         metrics=9091,
+        breaks=_BREAKS,
+        operator_images="the operator's own image, which each pod runs first",
     )
     return (milvus, *parts)

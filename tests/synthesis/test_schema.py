@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from kotaemon_cdk8s import (
+    AdmissionEngine,
+    AdmissionPolicies,
     ArgoApplication,
     CertificateAuthority,
     HostAccess,
@@ -49,6 +51,7 @@ NOT_COLLECTED = {
     # The sources are in the headers of the trimmed files; of GKE's there is no CRD.
     ("cilium.io/v2", "CiliumNetworkPolicy"),
     ("networking.gke.io/v1alpha1", "FQDNNetworkPolicy"),
+    ("policies.kyverno.io/v1", "NamespacedValidatingPolicy"),
 }
 OVERRIDES = {"Override", "Override.move", "Override.copy"}  # what a user patches in is the user's
 
@@ -135,6 +138,7 @@ def fields_emitted() -> dict[tuple[str, str], set[str]]:
         argocd, "a", deployment=chart, repository="https://git.example/a.git", sync_options=["Validate=false"]
     )
     CertificateAuthority(chart, "authority")
+    AdmissionPolicies(chart, "policies", engine=AdmissionEngine.KYVERNO)
     outputs = [
         synthesized(chart),
         *(synthesized(_named_hosts(hosts)) for hosts in (HostAccess.CILIUM, HostAccess.GKE)),
