@@ -33,7 +33,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "SecretRotation",
     ),
     "Image and login": ("Image", "Mode"),
-    "All images": ("ImageSources", "ImageInventory"),
+    "All images": ("ImageSources", "ImageInventory", "ImageLock"),
     "Storage": ("Storage", "AccessMode"),
     "Stores": (
         "MetadataDb",
@@ -79,6 +79,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     ),
     "Pod": ("Resources", "Probes", "Pod", "PodHardening", "AppArmor", "WorkloadIdentity"),
     "Security": ("Security", "HostAccess", "Peer", "ClusterDns"),
+    "Admission": ("AdmissionPolicies", "AdmissionEngine", "PolicyReach", "PolicyAction"),
     "Objects and output": ("Override", "output_folder"),
     "Errors": ("KotaemonCdk8sError", "OptionError", "SynthesisError", "OutputError", "Fault"),
 }

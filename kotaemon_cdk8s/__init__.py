@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kotaemon_cdk8s.document_store.document_store import DocumentStore
     from kotaemon_cdk8s.errors import Fault, KotaemonCdk8sError, OptionError, OutputError, SynthesisError
     from kotaemon_cdk8s.image_inventory import ImageInventory
+    from kotaemon_cdk8s.image_lock import ImageLock
     from kotaemon_cdk8s.image_sources import ImageSources
     from kotaemon_cdk8s.kotaemon_app.app import KotaemonApp
     from kotaemon_cdk8s.kotaemon_app.features import (
@@ -81,6 +82,7 @@ _ROOMS = {
     "document_store.document_store": ("DocumentStore",),
     "errors": ("Fault", "KotaemonCdk8sError", "OptionError", "OutputError", "SynthesisError"),
     "image_inventory": ("ImageInventory",),
+    "image_lock": ("ImageLock",),
     "image_sources": ("ImageSources",),
     "kotaemon_app.app": ("KotaemonApp",),
     "kotaemon_app.features": (
@@ -162,6 +164,7 @@ __all__ = [
     "HostAccess",
     "Image",
     "ImageInventory",
+    "ImageLock",
     "ImageSources",
     "Index",
     "IssuedTls",

@@ -82,6 +82,12 @@ class ImageInventory:
             tuple(_unknown(groups)),
         )
 
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """What a lock has digests for: the references upstream, without mirror and without digest."""
+        parsed = [Reference.parse(image) for image in self.upstream.values()]
+        return tuple(sorted({image.tagged for image in parsed if image is not None and image.tag is not None}))
+
     def __str__(self) -> str:
         return "".join(f"{line}\n" for line in (*self.images, *(f"# Not listed: {text}." for text in self.unknown)))
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from kotaemon_cdk8s.container_image import check_digest
 from kotaemon_cdk8s.errors import Fault, OptionError
+from kotaemon_cdk8s.image_lock import ImageLock, check_key
 from kotaemon_cdk8s.image_references import PATH, REGISTRY, Reference, images, replaced
 from kotaemon_cdk8s.options import At, frozen
 from kotaemon_cdk8s.synthesis import Registry
@@ -42,12 +43,15 @@ class ImageSources(constructs.Construct):
         digests: `sha256:…` by reference with registry and tag and without mirror, such as
             `docker.io/qdrant/qdrant:v1.18.3-unprivileged`; appended to the tag. Default: none.
         require_digests: Refuse images without a digest. Default: False.
+        lock: Digests from a file of `kotaemon-cdk8s lock-images`, in place of `digests` and
+            `require_digests`: each image must be in it, with a tag of its own. Default: none.
 
     Raises:
         OptionError: A value is malformed; a component was made before it; another
             ImageSources holds for the scope already; or no argument asks for anything.
-        SynthesisError: A digest belongs to no image; or something that is not the library's
-            has put an image into the scope that does not meet this.
+        SynthesisError: A digest belongs to no image, or the lock has none for one; or
+            something that is not the library's has put an image into the scope that does not
+            meet this.
     """
 
     def __init__(
@@ -58,13 +62,19 @@ class ImageSources(constructs.Construct):
         mirror: str | Mapping[str, str] | None = None,
         digests: Mapping[str, str] = frozen({}),
         require_digests: bool = False,
+        lock: ImageLock | None = None,
     ) -> None:
         name = str(id).replace("/", "--")
         At(name).types({"scope": constructs.Construct}, {"scope": scope})
         at = At(f"{scope.node.path}/{name}".lstrip("/"))
         at.types(
-            {"mirror": str | Mapping[str, str] | None, "digests": Mapping[str, str], "require_digests": bool},
-            {"mirror": mirror, "digests": digests, "require_digests": require_digests},
+            {
+                "mirror": str | Mapping[str, str] | None,
+                "digests": Mapping[str, str],
+                "require_digests": bool,
+                "lock": ImageLock | None,
+            },
+            {"mirror": mirror, "digests": digests, "require_digests": require_digests, "lock": lock},
         )
         at.require(
             isinstance(scope, cdk8s.App | cdk8s.Chart),
@@ -74,11 +84,18 @@ class ImageSources(constructs.Construct):
             "make it in the chart, or in the app",
         )
         at.require(
-            bool(mirror or digests or require_digests),
+            bool(mirror or digests or require_digests or lock),
             "mirror",
             mirror,
             "nothing is asked for, so it would do nothing",
-            "give `mirror`, `digests` or `require_digests`, or leave it out",
+            "give `mirror`, `lock`, `digests` or `require_digests`, or leave it out",
+        )
+        at.require(
+            lock is None or not (digests or require_digests),
+            "lock",
+            lock.path if lock else None,
+            "stands beside `digests` or `require_digests`, in whose place it is",
+            "give the lock alone",
         )
         for registry in mirror if isinstance(mirror, Mapping) else ():
             at.require(
@@ -97,17 +114,12 @@ class ImageSources(constructs.Construct):
                 "write host, port and path, such as 'registry.example.com:5000/mirror', without scheme and last '/'",
             )
         for text, digest in digests.items():
-            image = Reference.parse(text)
-            at.require(
-                image is not None and image.tag is not None and str(image) == text and image.digest is None,
-                "digests",
-                text,
-                "not a reference with registry and tag, and without digest, so it would fit no image",
-                "write it as 'docker.io/library/postgres:18.6-trixie'",
-            )
+            check_key(at, "digests", text)
             check_digest(at, f"digests[{text}]", digest)
         self._mirror = frozen(dict(mirror)) if isinstance(mirror, Mapping) else mirror
-        self._digests = frozen(dict(digests))
+        self._digests = frozen(dict(lock.digests if lock else digests))
+        self._lock = lock
+        self._unlocked: set[str] = set()
         self._require_digests = require_digests
         self._used: set[str] = set()
         self._originals: dict[str, str] = {}
@@ -163,6 +175,9 @@ class ImageSources(constructs.Construct):
             )
             self._used.add(image.tagged)
             image = Reference(image.registry, image.path, image.tag, digest)
+        elif self._lock is not None and image.digest is None:
+            # Told at synthesis: by then the inventory is written from which the lock is made.
+            self._unlocked.add(image.tagged)
         at.require(
             not self._require_digests or image.digest is not None,
             field,
@@ -223,14 +238,31 @@ class ImageSources(constructs.Construct):
                     f"put in by something that {self._at.path} does not reach: a patch, or an object not the library's",
                     f"write {', '.join(sorted(_images(wanted) - _images(manifest)))} there",
                 )
+        for text in sorted(self._unlocked):
+            yield Fault(
+                self._at.path,
+                "lock",
+                repr(text),
+                f"{self._lock.path if self._lock else ''} has no digest for this image",
+                self._renewal(),
+            )
         for text in sorted(self._digests.keys() - self._used):
             yield Fault(
                 self._at.path,
-                "digests",
+                "lock" if self._lock else "digests",
                 repr(text),
                 "no image of the scope has this reference, so the digest pins nothing",
-                "take it out, or write the reference as ImageInventory shows it, without mirror",
+                self._renewal() or "take it out, or write the reference as ImageInventory shows it, without mirror",
             )
+
+    def _renewal(self) -> str:
+        """How to mend a lock that does not fit; empty without one."""
+        if self._lock is None:
+            return ""
+        return (
+            "renew it from the inventory, which ImageInventory writes before the synthesis:"
+            f" kotaemon-cdk8s lock-images --lock {self._lock.path} images.txt (docs/how-to/mirror-images.md)"
+        )
 
 
 def image_sources(chart: cdk8s.Chart) -> ImageSources | None:

@@ -75,6 +75,13 @@ def test_requirements_of_the_wheel_are_complete(python: Path) -> None:
     uv("pip", "check", "--python", python)
 
 
+def test_the_command_names_its_extra_where_that_is_missing(python: Path) -> None:
+    command = python.with_name("kotaemon-cdk8s")
+    done = subprocess.run([command, "lock-images", "images.txt"], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr == "kotaemon-cdk8s: typer is not installed: pip install 'kotaemon-cdk8s[cli]'\n"
+
+
 def test_another_team_synthesizes_without_node(python: Path, tmp_path: Path) -> None:
     output = tmp_path / "dist"
     # Nothing on PATH, and not in the repository: all comes from the wheel.
