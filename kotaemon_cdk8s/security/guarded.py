@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from kotaemon_cdk8s import secret_guard
-from kotaemon_cdk8s.document_store.backend import DocumentStoreBackend
+from kotaemon_cdk8s.components import Backend
 from kotaemon_cdk8s.image_references import images
 from kotaemon_cdk8s.kotaemon_app.app import KotaemonApp
-from kotaemon_cdk8s.metadata_db.backend import MetadataDbBackend
 from kotaemon_cdk8s.security import pod_security
 from kotaemon_cdk8s.security.flows import workload_of
 from kotaemon_cdk8s.security.workload_identity import audiences
-from kotaemon_cdk8s.vector_store.backend import VectorStoreBackend
 from kotaemon_cdk8s.wiring import Pods, Workload
 
 import cdk8s
@@ -68,7 +66,7 @@ class Guarded:
         for node in _nodes(chart):
             if isinstance(node, KotaemonApp):
                 workloads.append(workload_of(node))
-            elif isinstance(node, MetadataDbBackend | VectorStoreBackend | DocumentStoreBackend):
+            elif isinstance(node, Backend):
                 workloads.extend(node.bind().workloads)
             elif isinstance(node, cdk8s.ApiObject):
                 manifests.append(node.to_json())
