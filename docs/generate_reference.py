@@ -49,7 +49,12 @@ GROUPS: dict[str, tuple[str, ...]] = {
     ),
     "Servers": ("ServerImage", "ServerResources", "ServerStorage", "Placement"),
     "Certificates": ("ServerTls", "IssuedTls", "IssuerRef", "CertificateAuthority"),
-    "Types of stores": ("MetadataDbBackend", "VectorStoreBackend", "DocumentStoreBackend"),
+    "Types of what the app uses": (
+        "MetadataDbBackend",
+        "VectorStoreBackend",
+        "DocumentStoreBackend",
+        "ModelServerBackend",
+    ),
     "Models": (
         "OpenAI",
         "AzureOpenAI",
@@ -66,6 +71,16 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "ModelKind",
         "VisionModel",
         "ModelProvider",
+    ),
+    "Model servers": (
+        "ModelServer",
+        "ExistingModels",
+        "Gpu",
+        "GpuVendor",
+        "TextEmbeddingsTask",
+        "TextEmbeddingsDtype",
+        "VllmTask",
+        "VllmDtype",
     ),
     "Documents and answers": (
         "Index",

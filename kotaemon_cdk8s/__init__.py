@@ -10,7 +10,12 @@ from kotaemon_cdk8s.node_program import select_node
 select_node()  # before the first import of constructs, cdk8s or cdk8s_plus_27
 
 if TYPE_CHECKING:
-    from kotaemon_cdk8s.components import DocumentStoreBackend, MetadataDbBackend, VectorStoreBackend
+    from kotaemon_cdk8s.components import (
+        DocumentStoreBackend,
+        MetadataDbBackend,
+        ModelServerBackend,
+        VectorStoreBackend,
+    )
     from kotaemon_cdk8s.container_image import ServerImage
     from kotaemon_cdk8s.document_store.document_store import DocumentStore
     from kotaemon_cdk8s.errors import Fault, KotaemonCdk8sError, OptionError, OutputError, SynthesisError
@@ -36,6 +41,11 @@ if TYPE_CHECKING:
     from kotaemon_cdk8s.metadata_db.connection import SslMode
     from kotaemon_cdk8s.metadata_db.metadata_db import MetadataDb
     from kotaemon_cdk8s.metadata_db.pooler import Pooler, PoolMode
+    from kotaemon_cdk8s.model_server.existing_models import ExistingModels
+    from kotaemon_cdk8s.model_server.gpu import Gpu, GpuVendor
+    from kotaemon_cdk8s.model_server.model_server import ModelServer
+    from kotaemon_cdk8s.model_server.text_embeddings_inference import TextEmbeddingsDtype, TextEmbeddingsTask
+    from kotaemon_cdk8s.model_server.vllm import VllmDtype, VllmTask
     from kotaemon_cdk8s.models.anthropic import Anthropic
     from kotaemon_cdk8s.models.azure_openai import AzureOpenAI, VisionModel
     from kotaemon_cdk8s.models.cohere import Cohere
@@ -112,6 +122,11 @@ _ROOMS = {
     "models.model": ("Model", "ModelKind"),
     "models.ollama": ("Ollama",),
     "models.openai": ("OpenAI",),
+    "model_server.existing_models": ("ExistingModels",),
+    "model_server.gpu": ("Gpu", "GpuVendor"),
+    "model_server.model_server": ("ModelServer",),
+    "model_server.text_embeddings_inference": ("TextEmbeddingsDtype", "TextEmbeddingsTask"),
+    "model_server.vllm": ("VllmDtype", "VllmTask"),
     "models.provider": ("ModelProvider",),
     "models.text_embeddings_inference": ("TextEmbeddingsInference",),
     "models.vllm": ("Vllm",),
@@ -133,7 +148,7 @@ _ROOMS = {
     "security.security": ("Security",),
     "security.workload_identity": ("WorkloadIdentity",),
     "server": ("Placement", "ServerResources", "ServerStorage"),
-    "components": ("DocumentStoreBackend", "MetadataDbBackend", "VectorStoreBackend"),
+    "components": ("DocumentStoreBackend", "MetadataDbBackend", "ModelServerBackend", "VectorStoreBackend"),
     "tls": ("IssuedTls", "IssuerRef", "ServerTls"),
     "vector_store.milvus_parts": ("MilvusMinio", "MilvusS3", "MilvusTopology"),
     "vector_store.vector_store": ("VectorStore",),
@@ -157,9 +172,12 @@ __all__ = [
     "DocumentReaders",
     "DocumentStore",
     "DocumentStoreBackend",
+    "ExistingModels",
     "ExternalSecret",
     "Fault",
     "Google",
+    "Gpu",
+    "GpuVendor",
     "Groq",
     "HostAccess",
     "Image",
@@ -181,6 +199,8 @@ __all__ = [
     "Model",
     "ModelKind",
     "ModelProvider",
+    "ModelServer",
+    "ModelServerBackend",
     "Namespace",
     "NeededSecret",
     "Ollama",
@@ -218,12 +238,16 @@ __all__ = [
     "SslMode",
     "Storage",
     "SynthesisError",
+    "TextEmbeddingsDtype",
     "TextEmbeddingsInference",
+    "TextEmbeddingsTask",
     "UserInterface",
     "VectorStore",
     "VectorStoreBackend",
     "VisionModel",
     "Vllm",
+    "VllmDtype",
+    "VllmTask",
     "Voyage",
     "WebSearch",
     "WorkloadIdentity",

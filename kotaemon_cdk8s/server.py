@@ -76,9 +76,17 @@ class ServerResources(Options):
         cpu = {"cpu": quantities.canonical(self.cpu_limit)} if self.cpu_limit is not None else {}
         return {**cpu, "memory": quantities.canonical(self.memory)}
 
-    def requirements(self) -> k8s.ResourceRequirements:
-        """For a container."""
-        return k8s.ResourceRequirements(requests=_quantities(self.requests), limits=_quantities(self.limits))
+    def requirements(self, devices: Mapping[str, int] | None = None) -> k8s.ResourceRequirements:
+        """For a container.
+
+        Args:
+            devices: Numbers of devices, by the resource that stands for them. Default: none.
+        """
+        # Of an extended resource, the API server takes no request that differs from its limit.
+        counted = {name: str(count) for name, count in (devices or {}).items()}
+        return k8s.ResourceRequirements(
+            requests=_quantities({**self.requests, **counted}), limits=_quantities({**self.limits, **counted})
+        )
 
 
 @dataclass(frozen=True)
@@ -168,7 +176,14 @@ def check_count(at: At, field: str, count: int, *, at_most: int) -> None:
 
 
 def claims(
-    identity: Identity, template: str, *, replicas: int, storage: ServerStorage, within: str | None = None
+    identity: Identity,
+    template: str,
+    *,
+    replicas: int,
+    storage: ServerStorage,
+    within: str | None = None,
+    keep: bool = True,
+    wave: Wave = Wave.STORES,
 ) -> dict[str, Any]:
     """The claims of a StatefulSet's pods, by construct id.
 
@@ -178,13 +193,15 @@ def claims(
         replicas: Number of pods.
         storage: What to ask for.
         within: What the construct ids begin with. Default: the name of the volume.
+        keep: They hold what cannot be had again, so Argo CD leaves them. Default: True.
+        wave: Sync wave; that of the pods. Default: that of the stores.
     """
     return {
         f"{within or template}-{ordinal}": k8s.KubePersistentVolumeClaim.manifest(
             metadata=identity.metadata(
                 f"{template}-{identity.instance}-{ordinal}",
-                Wave.STORES,
-                annotations={**storage.annotations, **KEEP_DATA},
+                wave,
+                annotations={**storage.annotations, **(KEEP_DATA if keep else {})},
             ),
             spec=_claim_spec(storage, quantities.canonical(storage.size)),
         )
@@ -200,6 +217,7 @@ def stateful_set(
     pod: k8s.PodSpec,
     hardening: PodHardening,
     annotations: Mapping[str, str] | None = None,
+    wave: Wave = Wave.STORES,
 ) -> Any:
     """The pods, called like the instance and found through its headless Service.
 
@@ -210,9 +228,10 @@ def stateful_set(
         pod: The pod.
         hardening: What the platform asks of it.
         annotations: Annotations of the pod. Default: none.
+        wave: Sync wave. Default: that of the stores.
     """
     manifest: Any = k8s.KubeStatefulSet.manifest(
-        metadata=identity.metadata(identity.instance, Wave.STORES),
+        metadata=identity.metadata(identity.instance, wave),
         spec=k8s.StatefulSetSpec(
             replicas=replicas,
             service_name=headless_name(identity),
@@ -233,10 +252,11 @@ def stateful_set(
                     metadata=k8s.ObjectMeta(name=name), spec=_claim_spec(storage, _TEMPLATE_SIZE)
                 )
                 for name, storage in volumes.items()
-            ],
+            ]
+            or None,
         ),
     )
-    for template in manifest["spec"]["volumeClaimTemplates"]:
+    for template in manifest["spec"].get("volumeClaimTemplates", ()):
         # The API server fills them in, and Argo CD would find the set changed for ever
         # (argoproj/argo-cd#11143).
         template |= {"apiVersion": "v1", "kind": "PersistentVolumeClaim"}
@@ -248,8 +268,10 @@ def pod_spec(
     *,
     image: ServerImage,
     containers: Sequence[k8s.Container],
+    init_containers: Sequence[k8s.Container] = (),
     volumes: Sequence[k8s.Volume] = (),
     user: int,
+    groups: Sequence[int] = (),
     placement: Placement,
     grace_seconds: int,
     apart: Identity | None = None,
@@ -259,8 +281,10 @@ def pod_spec(
     Args:
         image: What runs; only its pull secrets are taken from it.
         containers: Containers.
+        init_containers: Run before them, one after the other. Default: none.
         volumes: Volumes beside those of the set.
         user: User and group of the processes and of the files.
+        groups: Further groups of the processes. Default: none.
         placement: Where it runs.
         grace_seconds: From SIGTERM to SIGKILL.
         apart: Whose pods must not share a node, so that losing one loses one pod only.
@@ -280,9 +304,10 @@ def pod_spec(
         automount_service_account_token=False,
         # A Service called like a server's own variables (CHROMA_PORT=tcp://…) would break it.
         enable_service_links=False,
-        security_context=pod_context(user, user),
+        security_context=pod_context(user, user, groups),
         termination_grace_period_seconds=grace_seconds,
         image_pull_secrets=[k8s.LocalObjectReference(name=name) for name in image.pull_secrets] or None,
+        init_containers=list(init_containers) or None,
         containers=list(containers),
         volumes=list(volumes) or None,
         node_selector=dict(placement.node_selector) or None,
@@ -361,18 +386,18 @@ def env_var(name: str, value: str | SecretRef) -> k8s.EnvVar:
     return k8s.EnvVar(name=name, value_from=k8s.EnvVarSource(secret_key_ref=reference))
 
 
-def service(identity: Identity, ports: Mapping[str, int]) -> Any:
+def service(identity: Identity, ports: Mapping[str, int], wave: Wave = Wave.STORES) -> Any:
     """The address of the server within the cluster."""
     return k8s.KubeService.manifest(
-        metadata=identity.metadata(identity.instance, Wave.STORES),
+        metadata=identity.metadata(identity.instance, wave),
         spec=k8s.ServiceSpec(type="ClusterIP", selector=identity.selector, ports=_ports(ports)),
     )
 
 
-def headless_service(identity: Identity, ports: Mapping[str, int]) -> Any:
+def headless_service(identity: Identity, ports: Mapping[str, int], wave: Wave = Wave.STORES) -> Any:
     """The addresses of the single pods, ready or not: they find each other by them when they start."""
     return k8s.KubeService.manifest(
-        metadata=identity.metadata(headless_name(identity), Wave.STORES),
+        metadata=identity.metadata(headless_name(identity), wave),
         spec=k8s.ServiceSpec(
             cluster_ip="None",
             publish_not_ready_addresses=True,

@@ -7,6 +7,7 @@ new backend is one new module.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
@@ -18,6 +19,7 @@ from kotaemon_cdk8s.options import At, JsonValue, Options, thawed
 from typing_extensions import override
 
 _T = TypeVar("_T")
+_HOST_AND_PORT = re.compile(r"(?P<host>[^:\s/]+|\[[0-9a-fA-F:.]+\]):(?P<port>\d{1,5})")
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,20 @@ class Endpoint:
             return ()
         parts = urlsplit(url)
         return (Endpoint(parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)),)
+
+    @staticmethod
+    def parsed(at: At, field: str, text: str) -> Endpoint:
+        """That of `name:port`.
+
+        Raises:
+            OptionError: It is not of this form.
+        """
+        match = _HOST_AND_PORT.fullmatch(text)
+        if match is None or not 1 <= int(match["port"]) <= 65535:
+            at.fail(field, text, "not a host and its port", "write it as 'models.example.com:443'")
+        host = match["host"].strip("[]")
+        at.host(field, host)
+        return Endpoint(host, int(match["port"]))
 
 
 @dataclass(frozen=True)

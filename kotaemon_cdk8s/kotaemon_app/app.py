@@ -181,10 +181,12 @@ class KotaemonApp(constructs.Construct):
         self.components = (*stores.values(), *model_servers)
         self.offline = offline
         self.mode = mode
-        for option, store in stores.items():
-            check_reach(at, option, store, chart)
-        for server in model_servers:
-            check_reach(at, "models", server, chart)
+        by_option: tuple[tuple[str, Backend], ...] = (
+            *stores.items(),
+            *(("models", server) for server in model_servers),
+        )
+        for option, component in by_option:
+            check_reach(at, option, component, chart)
         stored = Wiring.of(at, stores.values())
         install = to_install(at, stored, image, python_packages, offline=offline)
 
@@ -300,8 +302,8 @@ class KotaemonApp(constructs.Construct):
             "uses this PersistentVolumeClaim already: two programs would corrupt each other's data",
             "give each app a claim of its own",
         )
-        for option, store in stores.items():
-            claim_location(registry, at, chart, self.name, option, store)
+        for option, component in by_option:
+            claim_location(registry, at, chart, self.name, option, component)
         objects.claim(registry, within)
         super().__init__(scope, id)
         made = objects.make(self, registry)

@@ -1,4 +1,4 @@
-"""No two deployments keep their data in one place, and no store stands there unused.
+"""No two deployments keep their data in one place, and no server stands there unused.
 
 Every deployment calls its indices `index_1`, `index_2`, … and its tables alike, so two in one
 place would mix their documents up.
@@ -37,7 +37,7 @@ class _Kept:
 def claim_location(
     registry: Registry, at: At, chart: cdk8s.Chart, deployment: str, option: str, store: Component
 ) -> None:
-    """Take the place where a store keeps its data, and note that the store is used.
+    """Take the place where a store keeps its data, and note that it is used.
 
     Args:
         registry: Of the tree.
@@ -102,6 +102,7 @@ def _unused(registry: Registry) -> Iterator[Fault]:
                 path,
                 "id",
                 path.rpartition("/")[2],
-                "no deployment uses this store: it would run empty, while the data goes elsewhere",
-                "pass it to KotaemonApp(metadata_db=…, vector_store=… or document_store=…), or leave it out",
+                "no deployment uses this server: it would run for nothing, and data or questions go elsewhere",
+                "pass it to KotaemonApp(metadata_db=…, vector_store=…, document_store=…), a model server by its models:"
+                " models=[….chat(…)]; or leave it out",
             )

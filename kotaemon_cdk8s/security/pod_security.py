@@ -6,7 +6,7 @@ baseline). On top of it, a read-only root file system.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from cdk8s_plus_27 import k8s
@@ -29,13 +29,14 @@ _SYSCTLS = frozenset(
 _SELINUX_TYPES = frozenset({"", "container_t", "container_init_t", "container_kvm_t", "container_engine_t"})
 
 
-def pod_context(uid: int, gid: int) -> k8s.PodSecurityContext:
-    """Security context of a pod."""
+def pod_context(uid: int, gid: int, groups: Sequence[int] = ()) -> k8s.PodSecurityContext:
+    """Security context of a pod; `groups` are further groups of its processes."""
     return k8s.PodSecurityContext(
         run_as_non_root=True,
         run_as_user=uid,
         run_as_group=gid,
         fs_group=gid,
+        supplemental_groups=list(groups) or None,
         # Recursive ownership changes of a large volume take minutes at each start.
         fs_group_change_policy="OnRootMismatch",
         seccomp_profile=k8s.SeccompProfile(type="RuntimeDefault"),

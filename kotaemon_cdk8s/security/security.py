@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from kotaemon_cdk8s.kotaemon_app.app import KotaemonApp
@@ -20,8 +19,6 @@ from kotaemon_cdk8s.wiring import Endpoint
 
 import cdk8s
 import constructs
-
-_HOST = re.compile(r"(?P<host>[^:\s/]+|\[[0-9a-fA-F:.]+\]):(?P<port>\d{1,5})")
 
 
 class Security(constructs.Construct):
@@ -118,7 +115,7 @@ class Security(constructs.Construct):
             "the app asks for a login, or nobody is let in, so it would have no effect",
             "leave it out",
         )
-        further = _further(at, further_hosts)
+        further = tuple(Endpoint.parsed(at, "further_hosts", text) for text in further_hosts)
         _check_unnamed(at, app, hosts, further)
         nodes = _nodes(app, chart, further)
         _check_effect(at, nodes, hosts, routes, api_server, prometheus, operator_namespaces)
@@ -185,17 +182,6 @@ def _nodes(app: KotaemonApp, chart: cdk8s.Chart, further: Sequence[Endpoint]) ->
             home = cdk8s.Chart.of(store)
             found.extend(Node(home, workload, hosts=workload.endpoints) for workload in store.bind().workloads)
     return found
-
-
-def _further(at: At, hosts: Sequence[str]) -> tuple[Endpoint, ...]:
-    found = []
-    for text in hosts:
-        match = _HOST.fullmatch(text)
-        if match is None or not 1 <= int(match["port"]) <= 65535:
-            at.fail("further_hosts", text, "not a host and its port", "write it as 'models.example.com:443'")
-        at.host("further_hosts", match["host"].strip("[]"))
-        found.append(Endpoint(match["host"].strip("[]"), int(match["port"])))
-    return tuple(found)
 
 
 def _check_unnamed(at: At, app: KotaemonApp, hosts: HostAccess, further: Sequence[Endpoint]) -> None:

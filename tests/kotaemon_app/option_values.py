@@ -38,6 +38,7 @@ from kotaemon_cdk8s import (
 
 from cdk8s_plus_27 import k8s
 
+from tests.kotaemon_app.model_server_values import MODEL_SERVER_GROUPS
 from tests.kotaemon_app.secret_values import SECRET_GROUPS
 from tests.kotaemon_app.store_values import EXTERNAL_DATABASE, STORE_GROUPS
 from tests.kotaemon_app.values import Changes, Values, listed, option, values_of
@@ -123,6 +124,7 @@ def use_index(index: Index) -> dict[str, Any]:
 
 GROUPS: tuple[Values, ...] = (
     *STORE_GROUPS,
+    *MODEL_SERVER_GROUPS,
     *SECRET_GROUPS,
     values_of(SecretRef, option("admin_password"), {"name": "a", "key": "b"}, name="other", key="other"),
     values_of(

@@ -40,6 +40,7 @@ from kotaemon_cdk8s.kotaemon_app.features import LANGUAGES
 from cdk8s_plus_27 import k8s
 from hypothesis import strategies as st
 
+from tests.kotaemon_app.model_server_strategies import MODEL_SERVERS
 from tests.kotaemon_app.option_values import AFFINITY, DIGEST, MOUNT, SIDECAR, VOLUME
 from tests.kotaemon_app.recipes import ANNOTATIONS, KEYS, LABEL_VALUES, LABELS, NAMES, REFS, URLS, WORDS, Recipe, recipe
 from tests.kotaemon_app.store_strategies import (
@@ -170,6 +171,7 @@ MODELS = st.lists(
         _of(OLLAMA, "chat", {"context_length": st.integers(1, 200_000)}),
         _of(TEI, "reranking", {"max_characters": st.integers(1, 9000)}),
         _of(VLLM, "embeddings", {}),
+        MODEL_SERVERS,
     ),
     max_size=3,
 )

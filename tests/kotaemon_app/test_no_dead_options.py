@@ -19,6 +19,7 @@ from kotaemon_cdk8s import (
     Mode,
     Model,
     ModelProvider,
+    ModelServer,
     Namespace,
     OptionError,
     Override,
@@ -46,7 +47,7 @@ ONLY_IN_REFUSALS = {
     (InMemory, "vectors_are_lost_at_restart"),
     (SimpleFile, "no_full_text_search"),
 }
-FACADES = (MetadataDb, VectorStore, DocumentStore)
+FACADES = (MetadataDb, VectorStore, DocumentStore, ModelServer)
 
 NAMESPACE: dict[str, Any] = {
     "pod_security": PodSecurity.BASELINE,
@@ -76,8 +77,9 @@ def output(options: dict[str, Any]) -> str:
     app = kotaemon(**options)
     items = app.node.root.node.find_all()
     objects = json.dumps([item.to_json() for item in items if isinstance(item, cdk8s.ApiObject)], sort_keys=True)
-    # From the hosts follow the network policies.
-    return f"{objects} {app.wiring.endpoints}"
+    # From hosts and workloads follow the network policies.
+    workloads = [edge.binding.workloads for edge in app.wiring.edges]
+    return f"{objects} {app.wiring.endpoints} {workloads}"
 
 
 @cache

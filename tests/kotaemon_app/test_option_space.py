@@ -68,6 +68,8 @@ def create(chart: cdk8s.Chart, drawn: Recipe) -> None:
     for name in ("metadata_db", "vector_store", "document_store"):
         if callable(options.get(name)):
             options[name] = options[name](chart)
+    if isinstance(options.get("models"), list):
+        options["models"] = [model(chart) if callable(model) else model for model in options["models"]]
     KotaemonApp(chart, "kotaemon", **options)
 
 

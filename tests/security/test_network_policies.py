@@ -10,12 +10,14 @@ from typing import Any
 from kotaemon_cdk8s import (
     ClusterDns,
     DocumentStore,
+    ExistingModels,
     HostAccess,
     KotaemonApp,
     MetadataDb,
     MilvusS3,
     MilvusTopology,
     Mode,
+    ModelServer,
     Ollama,
     OpenAI,
     OptionError,
@@ -77,7 +79,7 @@ MODELS = End("models", "203.0.113.5")
 SEARCH = End("search", "203.0.113.16")
 STRANGER = End("stranger", "10.9.1.1", "elsewhere", labels("kotaemon"))
 OUTSIDE = (DNS, NODE_DNS, PROMETHEUS, OPERATOR, TRAEFIK, GATEWAY, ENVOY, API_SERVER, INTERNET, MODELS, SEARCH, STRANGER)
-PORTS = (22, 53, 80, 443, 2379, 5432, 6333, 6334, 6335, 6443, 7860, 8000, 8080, 9127, 9187, 9200, 9300)
+PORTS = (22, 53, 80, 443, 2379, 5432, 6333, 6334, 6335, 6443, 7860, 8000, 8080, 9127, 9187, 9200, 9300, 11434)
 
 # As CloudNativePG labels its pods (pkg/specs/pods.go, jobs.go of 1.30).
 POSTGRES = {"cnpg.io/cluster": "kotaemon-db", "cnpg.io/podRole": "instance"}
@@ -239,6 +241,39 @@ def test_a_store_serves_its_app_and_nobody_else(kind: str) -> None:
     assert not any(reaches(found, other, store, port) for other in others)
     assert not any(reaches(found, store, other, each) for other in (app, *others) for each in (80, 443, 7860))
     assert not reaches(found, app, store, 22)
+
+
+def test_model_servers_answer_the_app_and_reach_where_their_models_are() -> None:
+    chart = new_chart()
+    ollama = ModelServer.ollama(chart, "ollama", models=["qwen3:8b"])
+    embeddings = ModelServer.text_embeddings_inference(
+        chart, "embeddings", model="BAAI/bge-m3", storage=ExistingModels.claim("filled")
+    )
+    chat = ModelServer.vllm(chart, "chat", model="Qwen/Qwen3-8B", hub="https://mirror.example.com")
+    hosts = ("registry.ollama.ai", "dd20bb891979d25aebc8bec07b2b3bbc.r2.cloudflarestorage.com", "mirror.example.com")
+    made = closed(
+        chart,
+        {"models": [ollama.chat("qwen3:8b"), embeddings.embeddings(), chat.chat()]},
+        routes={host: Peer.cidrs(f"{MODELS.address}/32") for host in hosts},
+        prometheus=Peer.prometheus(),
+    )
+    objects = synthesized(made)
+    assert connections(objects, pods(objects)) == tcp(
+        ("kotaemon", "ollama", 11434),
+        ("kotaemon", "embeddings", 8080),
+        ("kotaemon", "chat", 8000),
+        ("ollama", "models", 443),
+        ("chat", "models", 443),
+        ("prometheus", "embeddings", 8080),
+        ("prometheus", "chat", 8000),
+    ) | looks_up("kotaemon", "ollama", "chat")
+
+
+def test_the_hosts_of_a_download_must_be_somewhere() -> None:
+    chart = new_chart()
+    ollama = ModelServer.ollama(chart, "ollama", models=["qwen3:8b"])
+    error = refusal(lambda: closed(chart, {"models": [ollama.chat("qwen3:8b")]}))
+    assert (error.faults[0].field, error.faults[0].value) == ("routes", "'registry.ollama.ai'")
 
 
 def test_two_deployments_of_one_namespace_do_not_reach_each_others_stores() -> None:

@@ -26,6 +26,7 @@ import pytest
 
 import app as examples
 from tests.kotaemon_app.constructor_values import CONSTRUCTORS
+from tests.kotaemon_app.model_server_values import MODEL_SERVER_CONSTRUCTORS, MODEL_SERVER_GROUPS
 from tests.kotaemon_app.option_values import APP, GROUPS
 from tests.kotaemon_app.secret_values import SECRET_GROUPS, secrets_of_every_option
 from tests.kotaemon_app.store_values import STORE_CONSTRUCTORS, STORE_GROUPS
@@ -144,7 +145,13 @@ def fields_emitted() -> dict[tuple[str, str], set[str]]:
         *(synthesized(_named_hosts(hosts)) for hosts in (HostAccess.CILIUM, HostAccess.GKE)),
         *map(synthesized, secrets_of_every_option()),
     ]
-    for values in (*STORE_GROUPS, *SECRET_GROUPS, *STORE_CONSTRUCTORS):
+    for values in (
+        *STORE_GROUPS,
+        *MODEL_SERVER_GROUPS,
+        *SECRET_GROUPS,
+        *STORE_CONSTRUCTORS,
+        *MODEL_SERVER_CONSTRUCTORS,
+    ):
         options = [{**values.base, **change} for change in ({}, *values.changes.values())]
         outputs.extend(deployed(**values.use(values.make(**given))) for given in options)
     found: dict[tuple[str, str], set[str]] = {}
