@@ -38,16 +38,16 @@ OLLAMA = ServerImage("docker.io/ollama/ollama", "0.32.15")
 """ollama/ollama v0.32.15, .github/workflows/release.yaml (docker-merge-push: the version without `v`); amd64, arm64."""
 
 OLLAMA_ROCM = ServerImage("docker.io/ollama/ollama", "0.32.15-rocm")
-"""The same workflow, suffix `-rocm`; amd64."""
+"""ollama/ollama v0.32.15, the same workflow, suffix `-rocm`; amd64."""
 
 TEXT_EMBEDDINGS_INFERENCE = ServerImage("ghcr.io/huggingface/text-embeddings-inference", "cpu-1.9.3")
 """huggingface/text-embeddings-inference v1.9.3, .github/workflows (matrix.json, build.yaml); amd64."""
 
 TEXT_EMBEDDINGS_INFERENCE_CUDA = ServerImage("ghcr.io/huggingface/text-embeddings-inference", "cuda-1.9.3")
-"""The same, prefix `cuda-` (Dockerfile-cuda-all): Turing, Ampere, Ada, Hopper and Blackwell in one; amd64."""
+"""huggingface/text-embeddings-inference v1.9.3, `cuda-` (Dockerfile-cuda-all): Turing to Blackwell in one; amd64."""
 
 VLLM = ServerImage("docker.io/vllm/vllm-openai", "v0.30.0")
 """vllm-project/vllm, docs/deployment/docker.md; its `v<version>` tags. CUDA 13: NVIDIA's driver 580 or newer."""
 
 VLLM_ROCM = ServerImage("docker.io/vllm/vllm-openai-rocm", "v0.30.0")
-"""The same, docs/getting_started/installation/gpu.md; amd64."""
+"""vllm-project/vllm, docs/getting_started/installation/gpu.md; amd64."""

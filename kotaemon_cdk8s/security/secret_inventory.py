@@ -28,6 +28,8 @@ _RANDOM = '"$(openssl rand -base64 24)"'
 _GIVEN = "'…'"
 # Variables of the app for values that nobody but us knows (kotaemon_app/admin.py, kotaemon_app/mode.py).
 _OURS = ("KH_FEATURE_USER_MANAGEMENT_PASSWORD", "KOTAEMON_SESSION_SECRET", "SECRET_KEY")
+# Read by a server, and given out by Hugging Face.
+_THEIRS = ("HF_TOKEN",)
 
 
 @dataclass(frozen=True)
@@ -237,9 +239,10 @@ def _value(secret: NeededSecret, key: str) -> str | SecretValue:
     # What a server of the deployment reads from its environment, it takes as its own; what the
     # app alone reads, somebody else has given out, but for the app's own passwords.
     ours = any(
-        reader.purpose.startswith("variable ")
-        and (not reader.object.startswith("Deployment ") or reader.purpose.removeprefix("variable ") in _OURS)
+        variable in _OURS if reader.object.startswith("Deployment ") else variable not in _THEIRS
         for reader in variables
+        for prefix, _, variable in [reader.purpose.partition("variable ")]
+        if not prefix and variable
     )
     return SecretValue.OURS if ours else SecretValue.THEIRS
 

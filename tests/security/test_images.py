@@ -73,7 +73,7 @@ def sources(path: Path) -> dict[str, str]:
 @pytest.mark.parametrize("name", IMAGES)
 def test_each_image_of_a_server_has_a_version_and_its_source(name: str) -> None:
     image = IMAGES[name]
-    assert re.match(r"v?\d+\.\d+(\.\d+)?", image.tag)
+    assert re.match(r"([a-z]+-)?v?\d+\.\d+(\.\d+)?", image.tag)
     assert image.digest is None  # none could be looked up
     assert re.search(SOURCE, sources(TABLE)[name])
 
