@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from kotaemon_cdk8s import (
+    AdmissionPolicies,
     ExistingModels,
     Gpu,
     ImageSources,
@@ -25,6 +26,7 @@ from kotaemon_cdk8s.security.secret_rotation import RELOAD
 import cdk8s
 import pytest
 
+from tests.security.admission import refusals
 from tests.support import KEY, PASSWORD, Object, container, document, kotaemon, new_chart, one, refusal, synthesized
 
 
@@ -140,6 +142,23 @@ def test_a_mirror_serves_the_init_container_too() -> None:
     pod = one(synthesized(kotaemon(chart, models=[ollama.chat("qwen3:8b")])), "StatefulSet")["spec"]["template"]["spec"]
     images = {item["image"] for item in (*pod["initContainers"], *pod["containers"])}
     assert images == {"registry.example.com/hub/ollama/ollama:0.32.15"}
+
+
+def test_the_guards_at_admission_take_their_pods() -> None:
+    chart = new_chart()
+    ollama = ModelServer.ollama(chart, "ollama", models=["qwen3:8b"], gpu=Gpu(runtime_class="nvidia"))
+    embeddings = ModelServer.text_embeddings_inference(chart, "embeddings", model="BAAI/bge-m3")
+    chat = ModelServer.vllm(chart, "chat", model="Qwen/Qwen3-8B", api_key=SecretRef("vllm", "key"), token=KEY)
+    kotaemon(chart, models=[ollama.chat("qwen3:8b"), embeddings.embeddings(), chat.chat()])
+    AdmissionPolicies(chart, "policies")
+    objects = synthesized(chart)
+    sets = [item for item in objects if item["kind"] == "StatefulSet"]
+    assert len(sets) == 3
+    for item in sets:
+        template = item["spec"]["template"]
+        metadata = {"name": f"{item['metadata']['name']}-0", **template["metadata"]}
+        pod = {"apiVersion": "v1", "kind": "Pod", "metadata": metadata, "spec": template["spec"]}
+        assert refusals(objects, pod) == []
 
 
 AIR_GAPPED: dict[str, dict[str, Any]] = {
