@@ -199,6 +199,7 @@ class OllamaServer(constructs.Construct, DeployedModelServer):
         registry = Registry.of(at, scope, id)
         objects.claim(registry, chart.node.path)
         super().__init__(scope, id)
+        self._context_length = context_length
         self._keep(objects.make(self, registry))
 
     def chat(
@@ -209,10 +210,13 @@ class OllamaServer(constructs.Construct, DeployedModelServer):
         default: bool = False,
         temperature: float | None = 0,
         max_tokens: int | None = None,
-        context_length: int = 8192,
+        context_length: int | None = None,
         parameters: Mapping[str, JsonValue] = frozen({}),
     ) -> Model:
         """A chat model; arguments as in `Ollama.chat`, `model` one of `models`.
+
+        Asked with another `context_length` than the server's, Ollama loads the model anew: by
+        default it is the server's, if that was given, and else 8192.
 
         Raises:
             OptionError: The server does not have it, or a value cannot work.
@@ -223,7 +227,7 @@ class OllamaServer(constructs.Construct, DeployedModelServer):
             default=default,
             temperature=temperature,
             max_tokens=max_tokens,
-            context_length=context_length,
+            context_length=context_length or self._context_length or 8192,
             parameters=parameters,
         )
         return replace(made, server=self)

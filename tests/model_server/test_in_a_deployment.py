@@ -41,6 +41,10 @@ def test_models_of_ollama_are_asked_for_at_its_service() -> None:
     found = entries(synthesized(kotaemon(chart, models=models)))
     assert found["qwen3:8b"]["base_url"] == "http://ollama.kotaemon.svc:11434"
     assert found["qwen3:8b"]["num_ctx"] == 16384
+    served = ModelServer.ollama(new_chart(), "ollama", models=["qwen3:8b"], context_length=4096)
+    assert served.chat("qwen3:8b").spec["num_ctx"] == 4096
+    assert served.chat("qwen3:8b", context_length=2048).spec["num_ctx"] == 2048
+    assert ModelServer.ollama(new_chart(), "ollama", models=["qwen3:8b"]).chat("qwen3:8b").spec["num_ctx"] == 8192
     # The name in the app is as it was asked for; that of the model is whole.
     assert found["nomic-embed-text"]["model"] == "nomic-embed-text:latest"
 
