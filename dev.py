@@ -56,6 +56,16 @@ JOBS: dict[str, tuple[str, list[list[str]]]] = {
                 ("checkov", []),
                 ("sbom", []),
             )
+        ] + [
+            # What the library's init container installs. The second shares pins with the first: pip takes each once.
+            ["-m", "uv", "pip", "compile", *flags, "--excludes", "requirements/graph-excludes.txt",
+             "--universal", "--generate-hashes", "--no-emit-index-url", "--no-header", "--python-version", "3.10",
+             "--quiet", "--output-file", f"kotaemon_cdk8s/kotaemon_app/requirements/{name}.txt",
+             f"requirements/{name}.in"]
+            for name, flags in (
+                ("lightrag-hku", []),
+                ("nano-graphrag", ["--constraints", "kotaemon_cdk8s/kotaemon_app/requirements/lightrag-hku.txt"]),
+            )
         ],
     ),
     # No clock and no random number in it: the same lock gives the same bytes.

@@ -23,15 +23,19 @@ if TYPE_CHECKING:
     from kotaemon_cdk8s.image_lock import ImageLock
     from kotaemon_cdk8s.image_sources import ImageSources
     from kotaemon_cdk8s.kotaemon_app.app import KotaemonApp
+    from kotaemon_cdk8s.kotaemon_app.downloads import Downloads
     from kotaemon_cdk8s.kotaemon_app.features import (
         AdobePdfServices,
+        AgentTool,
         AzureDocumentIntelligence,
         DocumentReaders,
+        Reader,
         Reasoning,
         ReasoningPipeline,
         UserInterface,
         WebSearch,
     )
+    from kotaemon_cdk8s.kotaemon_app.graphrag import GraphRagModel
     from kotaemon_cdk8s.kotaemon_app.image import Image
     from kotaemon_cdk8s.kotaemon_app.indices import Index
     from kotaemon_cdk8s.kotaemon_app.mode import Mode
@@ -95,15 +99,19 @@ _ROOMS = {
     "image_lock": ("ImageLock",),
     "image_sources": ("ImageSources",),
     "kotaemon_app.app": ("KotaemonApp",),
+    "kotaemon_app.downloads": ("Downloads",),
     "kotaemon_app.features": (
         "AdobePdfServices",
+        "AgentTool",
         "AzureDocumentIntelligence",
         "DocumentReaders",
+        "Reader",
         "Reasoning",
         "ReasoningPipeline",
         "UserInterface",
         "WebSearch",
     ),
+    "kotaemon_app.graphrag": ("GraphRagModel",),
     "kotaemon_app.image": ("Image",),
     "kotaemon_app.indices": ("Index",),
     "kotaemon_app.mode": ("Mode",),
@@ -161,6 +169,7 @@ __all__ = [
     "AdmissionEngine",
     "AdmissionPolicies",
     "AdobePdfServices",
+    "AgentTool",
     "Anthropic",
     "AppArmor",
     "ArgoApplication",
@@ -172,12 +181,14 @@ __all__ = [
     "DocumentReaders",
     "DocumentStore",
     "DocumentStoreBackend",
+    "Downloads",
     "ExistingModels",
     "ExternalSecret",
     "Fault",
     "Google",
     "Gpu",
     "GpuVendor",
+    "GraphRagModel",
     "Groq",
     "HostAccess",
     "Image",
@@ -219,6 +230,7 @@ __all__ = [
     "Pooler",
     "Probes",
     "PythonPackages",
+    "Reader",
     "Reasoning",
     "ReasoningPipeline",
     "RemoteKey",

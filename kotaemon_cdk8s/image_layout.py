@@ -9,6 +9,7 @@ VENV_BIN = "/app/.venv/bin"
 PYTHON = f"{VENV_BIN}/python"
 SITE_PACKAGES = "/app/.venv/lib/python3.10/site-packages"
 DATA_DIR = "/app/ktem_app_data"
+GRAPHRAG_SETTINGS = "/app/settings.yaml.example"
 USER_DATA_DIR = f"{DATA_DIR}/user_data"
 PORT = 7860
 
@@ -18,3 +19,4 @@ RUNTIME_PACKAGE = "kotaemon_runtime"
 SETTINGS_DIR = "/etc/kotaemon-cdk8s"
 FILES_DIR = "/etc/kotaemon-cdk8s-files"
 PACKAGES_DIR = "/opt/kotaemon-cdk8s-packages"
+DOWNLOADS_DIR = "/opt/kotaemon-cdk8s-downloads"

@@ -242,6 +242,9 @@ class Binding:
         unnamed_hosts: Why the library cannot name all hosts that it connects to; None if
             `endpoints` has them all.
         operator_secrets: Secrets that an operator makes for the component, or reads.
+        asks_internet: Why it asks hosts of the internet that are not in `endpoints`; None if it
+            does not.
+        texts: Files with these contents, by their paths in the pod.
     """
 
     settings: Mapping[str, JsonValue] = field(default_factory=dict)
@@ -257,6 +260,8 @@ class Binding:
     workloads: tuple[Workload, ...] = ()
     unnamed_hosts: str | None = None
     operator_secrets: tuple[OperatorSecret, ...] = ()
+    asks_internet: str | None = None
+    texts: Mapping[str, str] = field(default_factory=dict)
 
 
 class Component(Protocol):
@@ -311,6 +316,11 @@ class Wiring:
     def files(self) -> dict[str, SecretRef]:
         """Secrets mounted as files, by their path below `image_layout.FILES_DIR`."""
         return self._merged("files", [(edge, edge.binding.files) for edge in self.edges])
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """Files with literal contents, by their paths in the pod."""
+        return self._merged("texts", [(edge, edge.binding.texts) for edge in self.edges])
 
     @property
     def secrets(self) -> tuple[SecretRef, ...]:

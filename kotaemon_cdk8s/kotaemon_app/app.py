@@ -16,13 +16,15 @@ from kotaemon_cdk8s.kotaemon_app import manifests
 from kotaemon_cdk8s.kotaemon_app.admin import administrator
 from kotaemon_cdk8s.kotaemon_app.configuration import configuration
 from kotaemon_cdk8s.kotaemon_app.contract import FurtherEnvironment, check_env, check_settings
+from kotaemon_cdk8s.kotaemon_app.downloads import Downloads, Fetching
 from kotaemon_cdk8s.kotaemon_app.features import DocumentReaders, Reasoning, UserInterface, WebSearch
 from kotaemon_cdk8s.kotaemon_app.files import Files
 from kotaemon_cdk8s.kotaemon_app.image import Image
 from kotaemon_cdk8s.kotaemon_app.indices import Index, Indices
+from kotaemon_cdk8s.kotaemon_app.internet import check_air_gap
 from kotaemon_cdk8s.kotaemon_app.locations import claim_location
 from kotaemon_cdk8s.kotaemon_app.mode import Mode
-from kotaemon_cdk8s.kotaemon_app.packages import PythonPackages, installable, lacking
+from kotaemon_cdk8s.kotaemon_app.packages import PythonPackages, installable, lacking, volume_size
 from kotaemon_cdk8s.kotaemon_app.pod import PodEnvironment, drain_seconds, pod_spec
 from kotaemon_cdk8s.kotaemon_app.pod_options import Pod, Probes, Resources
 from kotaemon_cdk8s.kotaemon_app.storage import Storage
@@ -68,8 +70,8 @@ class KotaemonApp(constructs.Construct):
             `MetadataDb.sqlite()`, on the volume.
         vector_store: Where the embeddings are. Default: `VectorStore.chroma()`, on the volume.
         document_store: Where the texts are. Default: `DocumentStore.lancedb()`, on the volume.
-        python_packages: Where packages come from that a store needs and the image lacks
-            (PostgreSQL's driver). Default: `PythonPackages()`, from PyPI.
+        python_packages: Where packages come from that a store or a collection needs and the
+            image lacks (PostgreSQL's driver, NanoGraphRAG, LightRAG). Default: `PythonPackages()`, from PyPI.
         models: Models, as providers make them; brought into the app's database at every start:
             added, changed, the default moved, and what was declared before and no longer is,
             removed. The first of a kind is its default, unless one says `default=True`.
@@ -84,6 +86,12 @@ class KotaemonApp(constructs.Construct):
         user_interface: Texts and switches. Default: as in the image.
         offline: The pod reaches no host on the internet at start-up (Hugging Face, GitHub,
             NLTK): without it, a policy that drops packets delays the start to 419 s. Default: False.
+        air_gapped: There is no internet: like `offline`, and whatever would reach it later on,
+            too, is refused. Default: False.
+        internal_hosts: With `air_gapped`, hosts of your own network that have names as on the
+            internet; names of Services and private addresses need none. Default: none.
+        downloads: Where models and the like come from that a feature needs at first use.
+            Default: `Downloads()`, from the internet.
         settings: Further settings of the app, by their names in its flowsettings.py; a dot
             reaches into a mapping. Default: none.
         env: Further environment variables; a `SecretRef` for what is secret. Default: none.
@@ -119,6 +127,8 @@ class KotaemonApp(constructs.Construct):
     """The stores and model servers that it uses."""
     offline: bool
     """Whether its start asks no host on the internet."""
+    air_gapped: bool
+    """Whether nothing of it asks the internet, ever."""
     mode: Mode
     """How people get in."""
     name: str
@@ -147,6 +157,9 @@ class KotaemonApp(constructs.Construct):
         web_search: WebSearch = WebSearch.off(),
         user_interface: UserInterface = UserInterface(),
         offline: bool = False,
+        air_gapped: bool = False,
+        internal_hosts: Sequence[str] = (),
+        downloads: Downloads = Downloads(),
         settings: Mapping[str, JsonValue] = frozen({}),
         env: Mapping[str, str | SecretRef] = frozen({}),
         secret_rotation: SecretRotation = SecretRotation.BY_HAND,
@@ -179,7 +192,9 @@ class KotaemonApp(constructs.Construct):
             len(visions) < 2, "models", visions, "the app asks one vision model only", "leave all but one of them out"
         )
         self.components = (*stores.values(), *model_servers)
+        offline = offline or air_gapped
         self.offline = offline
+        self.air_gapped = air_gapped
         self.mode = mode
         by_option: tuple[tuple[str, Backend], ...] = (
             *stores.items(),
@@ -187,32 +202,46 @@ class KotaemonApp(constructs.Construct):
         )
         for option, component in by_option:
             check_reach(at, option, component, chart)
+        _check_internal(at, internal_hosts, air_gapped=air_gapped)
+        at.require(
+            not documents.docling or not offline or downloads.claim is not None or downloads.hugging_face is not None,
+            "downloads",
+            downloads,
+            "offline keeps the pod from asking Hugging Face, from which Docling gets its models: every PDF would fail",
+            "give Downloads(claim=…) with the files, or Downloads(hugging_face=…), a mirror within reach",
+        )
         stored = Wiring.of(at, stores.values())
-        install = to_install(at, stored, image, python_packages, offline=offline)
-
-        components: list[Component] = [
-            PodEnvironment(
-                offline=offline,
-                keep_bytecode=storage.keep_bytecode and not image.compiled,
-                packages=bool(install),
+        install = to_install(at, Wiring.of(at, [*stores.values(), *indices]), image, python_packages, offline=offline)
+        parts: list[tuple[str, Component]] = [
+            (
+                "offline",
+                PodEnvironment(
+                    offline=offline,
+                    seeded=downloads.claim is not None,
+                    keep_bytecode=storage.keep_bytecode and not image.compiled,
+                    packages=bool(install),
+                ),
             ),
-            mode,
-            *administrator(at, mode, admin_username, admin_password),
-            *stores.values(),
-            *([python_packages] if install else []),
-            Files(storage),
-            *model_servers,
-            *known_models,
-            *visions,
-            Indices(indices),
-            *indices,
-            reasoning,
-            documents,
-            web_search,
-            user_interface,
-            FurtherEnvironment(env),
+            ("mode", mode),
+            *(("admin_password", item) for item in administrator(at, mode, admin_username, admin_password)),
+            *stores.items(),
+            *([("python_packages", python_packages)] if install else []),
+            ("storage", Files(storage)),
+            *(("models", server) for server in model_servers),
+            *(("models", model) for model in known_models),
+            *(("models", model) for model in visions),
+            ("indices", Indices(indices)),
+            *((f"indices[{position}]", index) for position, index in enumerate(indices)),
+            ("reasoning", reasoning),
+            ("documents", documents),
+            ("web_search", web_search),
+            ("user_interface", user_interface),
+            ("downloads", Fetching(downloads, offline=offline, docling=documents.docling)),
+            ("env", FurtherEnvironment(env)),
         ]
-        self.wiring = Wiring.of(at, components)
+        self.wiring = Wiring.of(at, [component for _, component in parts])
+        if air_gapped:
+            check_air_gap(at, parts, self.wiring, internal_hosts=internal_hosts)
         at.require(
             bool(known_models) or mode.has_resources,
             "models",
@@ -266,7 +295,10 @@ class KotaemonApp(constructs.Construct):
                     mode=mode,
                     env={**PLACEHOLDERS, **self.wiring.environment},
                     files=self.wiring.files,
+                    texts=self.wiring.texts,
                     packages=python_packages if install else None,
+                    packages_size=volume_size(install),
+                    downloads=downloads,
                     wait_env=stored.environment if self.wiring.servers else None,
                     pod=pod,
                     probes=probes,
@@ -342,6 +374,18 @@ def _check_models(at: At, models: Sequence[Model], indices: Sequence[Index], *, 
             f"{index.component} asks for an embedding model that is not declared, and nobody can add it in the app",
             f"name one of {', '.join(sorted(names))}",
         )
+
+
+def _check_internal(at: At, hosts: Sequence[str], *, air_gapped: bool) -> None:
+    at.require(
+        air_gapped or not hosts,
+        "internal_hosts",
+        hosts,
+        "without air_gapped no host is refused, so it would have no effect",
+        "leave it out, or say air_gapped=True",
+    )
+    for host in hosts:
+        at.host("internal_hosts", host)
 
 
 def _check_indices(at: At, indices: Sequence[Index]) -> None:

@@ -11,7 +11,7 @@ from importlib import resources
 
 from kotaemon_cdk8s.kotaemon_app.mode import Mode
 from kotaemon_cdk8s.kotaemon_app.packages import REQUIREMENTS_KEY, requirements
-from kotaemon_cdk8s.kotaemon_app.pod import SETTINGS_KEY
+from kotaemon_cdk8s.kotaemon_app.pod import SETTINGS_KEY, text_key
 from kotaemon_cdk8s.metadata import CHECKSUMS
 from kotaemon_cdk8s.options import JsonValue, thawed
 from kotaemon_cdk8s.wiring import Wiring
@@ -61,6 +61,7 @@ def configuration(
     }
     text = json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False)
     files = {SETTINGS_KEY: text + "\n"}
+    files.update({text_key(path): content for path, content in wiring.texts.items()})
     if packages:
         files[REQUIREMENTS_KEY] = requirements(packages)
     return Configuration(settings=files, runtime=_runtime_files())

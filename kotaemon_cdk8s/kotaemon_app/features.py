@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
+from kotaemon_cdk8s.image_layout import RUNTIME_PACKAGE
+from kotaemon_cdk8s.kotaemon_app.internet import FETCHES, hosts_of
 from kotaemon_cdk8s.options import At, JsonValue, Options
 from kotaemon_cdk8s.wiring import Binding, Endpoint, SecretRef
 
@@ -15,6 +17,9 @@ from typing_extensions import override
 _DOTTED = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)+")
 
 _SIMPLE = "ktem.reasoning.simple."
+_AGENTS = ("ktem.reasoning.react.", "ktem.reasoning.rewoo.")
+
+_OURS = f"{RUNTIME_PACKAGE}."
 
 LANGUAGES = (
     "en", "ja", "vi", "es", "fr", "de", "zh", "ru", "ar", "pt", "hi", "bn", "pa", "ko", "it", "nl",
@@ -36,6 +41,19 @@ class ReasoningPipeline(str, Enum):
     """An agent that plans first."""
 
 
+class AgentTool(str, Enum):
+    """What the agents may use, besides MCP servers (ktem/reasoning/react.py, `TOOL_REGISTRY`)."""
+
+    SEARCH_DOC = "SearchDoc"
+    """The app's documents."""
+    LLM = "LLM"
+    """The chat model."""
+    GOOGLE = "Google"
+    """A search on www.google.com."""
+    WIKIPEDIA = "Wikipedia"
+    """A search on en.wikipedia.org."""
+
+
 @dataclass(frozen=True)
 class Reasoning(Options):
     """How questions are answered; users may choose otherwise for themselves.
@@ -50,6 +68,9 @@ class Reasoning(Options):
             names of conversations. Default: False.
         relevance_warning_score: Below this score of the best passage, the answer carries a
             warning; 0 to 1. Default: 0.3.
+        agent_tools: Tools that the agents `REACT` and `REWOO` offer, besides those of
+            `mcp_servers`; each user ticks which to use. Default: those that ask nobody outside
+            the deployment.
 
     Raises:
         OptionError: A value is out of range, unknown or malformed.
@@ -61,6 +82,7 @@ class Reasoning(Options):
     multimodal: bool = False
     low_llm_requests: bool = False
     relevance_warning_score: float = 0.3
+    agent_tools: Sequence[AgentTool] = (AgentTool.SEARCH_DOC, AgentTool.LLM)
 
     component = "reasoning"
 
@@ -97,19 +119,47 @@ class Reasoning(Options):
         )
         at.require(
             not self.multimodal
-            or any(self._class_of(pipeline).startswith("kotaemon_runtime.") for pipeline in self.pipelines),
+            or any(self._class_of(pipeline).startswith(_OURS + "reasoning.") for pipeline in self.pipelines),
             "multimodal",
             self.multimodal,
             "none of the offered pipelines can show figures to a model",
             "offer ReasoningPipeline.SIMPLE or DECOMPOSE, or leave multimodal out",
         )
+        at.require(
+            self.has_agent or self.agent_tools == Reasoning.agent_tools,
+            "agent_tools",
+            self.agent_tools,
+            "none of the offered pipelines is an agent, so it would have no effect",
+            "offer ReasoningPipeline.REACT or REWOO, or leave agent_tools out",
+        )
+        at.require(
+            len(set(self.agent_tools)) == len(self.agent_tools),
+            "agent_tools",
+            self.agent_tools,
+            "one is named twice",
+            "name each once",
+        )
         at.number("max_context_length", self.max_context_length, at_least=1000, unit="tokens")
         at.number("relevance_warning_score", self.relevance_warning_score, at_least=0, at_most=1)
 
+    @property
+    def has_agent(self) -> bool:
+        """Whether one of the pipelines uses tools."""
+        return any(self._class_of(pipeline).startswith(_OURS + "agents.") for pipeline in self.pipelines)
+
     def bind(self) -> Binding:
         """Settings and environment that say so."""
+        hosts = hosts_of("agents") if self.has_agent else ()
+        asked: dict[str, bool] = {
+            "www.google.com": AgentTool.GOOGLE in self.agent_tools,
+            "en.wikipedia.org": AgentTool.WIKIPEDIA in self.agent_tools,
+        }
+        # The package asks Wikipedia by http, and is sent on.
+        plain = (Endpoint("en.wikipedia.org", 80),) if self.has_agent else ()
         return Binding(
+            endpoints=tuple(point for point in (*hosts, *plain) if asked[point.host]),
             settings={
+                **({"KOTAEMON_AGENT_TOOLS": [tool.value for tool in self.agent_tools]} if self.has_agent else {}),
                 "KH_REASONINGS": [self._class_of(pipeline) for pipeline in self.pipelines],
                 "SETTINGS_REASONING.lang.value": self.language,
                 "SETTINGS_REASONING.max_context_length.value": self.max_context_length,
@@ -122,8 +172,23 @@ class Reasoning(Options):
 
     def _class_of(self, pipeline: ReasoningPipeline | str) -> str:
         name = pipeline.value if isinstance(pipeline, ReasoningPipeline) else pipeline
+        for module in _AGENTS:
+            name = name.replace(module, f"{_OURS}agents.")
         # The app's own switch has no effect; runtime/reasoning.py says why.
-        return name.replace(_SIMPLE, "kotaemon_runtime.reasoning.") if self.multimodal else name
+        return name.replace(_SIMPLE, f"{_OURS}reasoning.") if self.multimodal else name
+
+
+class Reader(str, Enum):
+    """What reads PDF files (ktem/index/file/pipelines.py, `reader_mode`)."""
+
+    OPEN_SOURCE = "default"
+    """The text, page by page."""
+    ADOBE = "adobe"
+    """Adobe PDF Services: figures and tables, too."""
+    AZURE = "azure-di"
+    """Azure Document Intelligence: figures and tables, too."""
+    DOCLING = "docling"
+    """Docling, within the pod: figures and tables, too."""
 
 
 @dataclass(frozen=True)
@@ -166,16 +231,21 @@ class DocumentReaders(Options):
     Args:
         azure: Azure Document Intelligence. Default: not set up.
         adobe: Adobe PDF Services. Default: not set up.
+        docling: Docling, which runs in the pod; in the full and ollama images. Default: False.
+        default_reader: What reads PDF files until a user chooses another. Default:
+            `Reader.OPEN_SOURCE`.
         pdf_dpi: Resolution of page thumbnails, 20 to 600 dots per inch. Default: 40.
         jina_api_key: Key for r.jina.ai, to which the app sends every URL that a user
             wants indexed. Default: none, used without a key.
 
     Raises:
-        OptionError: A number is out of range.
+        OptionError: A number is out of range, or the default reader is not set up.
     """
 
     azure: AzureDocumentIntelligence | None = None
     adobe: AdobePdfServices | None = None
+    docling: bool = False
+    default_reader: Reader = Reader.OPEN_SOURCE
     pdf_dpi: int = 40
     jina_api_key: SecretRef | None = None
 
@@ -184,9 +254,23 @@ class DocumentReaders(Options):
     @override
     def check(self, at: At) -> None:
         at.number("pdf_dpi", self.pdf_dpi, at_least=20, at_most=600, unit="dots per inch")
+        at.require(
+            self.default_reader in self.readers,
+            "default_reader",
+            self.default_reader,
+            "this reader is not set up: every upload of a PDF would fail",
+            "set it up with `azure`, `adobe` or `docling`, or take another",
+        )
+
+    @property
+    def readers(self) -> tuple[Reader, ...]:
+        """What users can choose from."""
+        set_up = {Reader.ADOBE: self.adobe, Reader.AZURE: self.azure, Reader.DOCLING: self.docling}
+        return (Reader.OPEN_SOURCE, *(reader for reader, there in set_up.items() if there))
 
     def bind(self) -> Binding:
-        """Environment of the readers in use."""
+        """Settings and environment of the readers in use."""
+        offered = sorted(self.readers, key=lambda reader: reader is not self.default_reader)
         env = {"PDF_LOADER_DPI": str(self.pdf_dpi)}
         secret_env: dict[str, SecretRef] = {}
         if self.azure:
@@ -198,14 +282,19 @@ class DocumentReaders(Options):
         if self.jina_api_key:
             secret_env["JINA_API_KEY"] = self.jina_api_key
         return Binding(
+            settings={
+                "FILE_INDEX_PIPELINE": f"{_OURS}reading.IndexDocumentPipeline",
+                "KOTAEMON_READERS": [reader.value for reader in offered],
+            },
             env=env,
             secret_env=secret_env,
+            packages=frozenset({"docling"}) if self.docling else frozenset(),
             endpoints=(
                 *(Endpoint.of_url(self.azure.endpoint) if self.azure else ()),
-                # loaders/web_loader.py
-                *((Endpoint("r.jina.ai", 443),) if self.jina_api_key else ()),
+                *(hosts_of("web pages") if self.jina_api_key else ()),
             ),
             unnamed_hosts="Adobe's package chooses the hosts" if self.adobe else None,
+            asks_internet="Adobe PDF Services are on the internet" if self.adobe else None,
         )
 
 
@@ -216,12 +305,12 @@ class WebSearch(Options):
     Args:
         backend: Class in the app.
         secret_env: Its key.
-        host: Where it asks.
+        hosts: Whom it asks, on port 443.
     """
 
     backend: str
     secret_env: Mapping[str, SecretRef] = field(default_factory=dict)
-    host: str | None = None
+    hosts: Sequence[str] = ()
 
     component = "web search"
 
@@ -241,7 +330,7 @@ class WebSearch(Options):
         return WebSearch(
             backend="kotaemon.indices.retrievers.tavily_web_search.WebSearch",
             secret_env={"TAVILY_API_KEY": api_key},
-            host="api.tavily.com",  # tavily-python, tavily/tavily.py
+            hosts=FETCHES["tavily"].hosts,
         )
 
     @staticmethod
@@ -255,7 +344,7 @@ class WebSearch(Options):
         return WebSearch(
             backend="kotaemon.indices.retrievers.jina_web_search.WebSearch",
             secret_env={"JINA_API_KEY": api_key},
-            host="s.jina.ai",  # that module
+            hosts=FETCHES["jina"].hosts,
         )
 
     def bind(self) -> Binding:
@@ -263,7 +352,7 @@ class WebSearch(Options):
         return Binding(
             settings={"KH_WEB_SEARCH_BACKEND": self.backend},
             secret_env=self.secret_env,
-            endpoints=(Endpoint(self.host, 443),) if self.host else (),
+            endpoints=tuple(Endpoint(host, 443) for host in self.hosts),
         )
 
 

@@ -12,10 +12,11 @@ from kotaemon_cdk8s.options import At, Options
 
 from typing_extensions import override
 
-# Source: Dockerfile of v0.11.3. graphrag is installed on amd64 only; `full` adds the others
-# that an option of ours may need; `ollama` is `full` and the Ollama program.
+# Source: Dockerfile of v0.11.3. graphrag is installed on amd64 only; `full` adds docling; `ollama`
+# is `full` and the Ollama program. `full` has lightrag-hku, too, but not all that it imports: its
+# wheel names no dependencies, and pipmaster, and graspologic on arm64, come with nothing else.
 _AMD64_PACKAGES = frozenset({"graphrag"})
-_FULL_PACKAGES = frozenset({"docling", "lightrag-hku", "nano-vectordb"})
+_FULL_PACKAGES = frozenset({"docling"})
 
 _VERSION = re.compile(r"\d+\.\d+\.\d+")
 
@@ -79,7 +80,7 @@ class Image(Options):
         registry: str | None = None,
         pull_secrets: Sequence[str] = (),
     ) -> Image:
-        """`lite` and what it takes for more file types, Docling and LightRAG; arguments as in `lite`."""
+        """`lite` and what it takes for more file types and Docling; arguments as in `lite`."""
         return _released("full", version, digest, registry, pull_secrets, _FULL_PACKAGES)
 
     @staticmethod

@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kotaemon_cdk8s.image_layout import VENV_BIN
-from kotaemon_cdk8s.options import At, JsonValue, Options
+from kotaemon_cdk8s.image_layout import GRAPHRAG_SETTINGS, VENV_BIN
+from kotaemon_cdk8s.kotaemon_app.graphrag import GraphRagModel, check_settings, settings_file
+from kotaemon_cdk8s.options import At, JsonValue, Options, frozen
 from kotaemon_cdk8s.wiring import Binding, Endpoint, SecretRef
 
 from typing_extensions import override
@@ -19,6 +20,7 @@ FILE_TYPES = (
 """What the image's own collections accept (flowsettings.py, `KH_INDICES`)."""
 
 _FILE_INDEX = "ktem.index.file.FileIndex"
+_OPENAI = "https://api.openai.com"
 _FILE_TYPE = re.compile(r"\.[a-z0-9]+")
 
 
@@ -43,7 +45,8 @@ class Index(Options):
         secret_env: Environment from Secrets it needs.
         settings: Settings it needs.
         packages: Python distributions it needs in the image.
-        host: Where it asks a model by itself, past the app's models.
+        urls: Where it asks models by itself, past the app's models.
+        texts: Files it needs, by their paths in the pod.
 
     Raises:
         OptionError: A number is out of range, or a file type is no ending.
@@ -62,7 +65,8 @@ class Index(Options):
     secret_env: Mapping[str, SecretRef] = field(default_factory=dict)
     settings: Mapping[str, JsonValue] = field(default_factory=dict)
     packages: frozenset[str] = frozenset()
-    host: str | None = None
+    urls: Sequence[str] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
 
     @staticmethod
     def files(
@@ -105,53 +109,86 @@ class Index(Options):
     @staticmethod
     def graphrag(
         *,
-        api_key: SecretRef,
-        embedding_model: str | None = None,
-        customized_settings: bool = False,
+        api_key: SecretRef | None,
+        chat: GraphRagModel = GraphRagModel("gpt-4o-mini"),
+        embedding: GraphRagModel = GraphRagModel("text-embedding-3-small"),
+        answers_json: bool = True,
+        settings: Mapping[str, JsonValue] = frozen({}),
         file_types: Sequence[str] = FILE_TYPES,
         private: bool = True,
     ) -> Index:
-        """Microsoft GraphRAG, which asks OpenAI by itself; in the amd64 images only.
+        """Microsoft GraphRAG, which asks models by itself; in the amd64 images only.
+
+        Each uploaded file becomes a graph of its own, with a copy of these settings: a later
+        change reaches the graphs made from then on.
 
         Args:
-            api_key: OpenAI key.
-            embedding_model: Default: the app's text-embedding-3-small.
-            customized_settings: Use the image's `settings.yaml.example`. Default: False.
+            api_key: Key for the servers of both models; None for servers that want none.
+            chat: Model that reads the files. Default: gpt-4o-mini of OpenAI's.
+            embedding: Model that finds what belongs to a question. Default:
+                text-embedding-3-small of OpenAI's.
+            answers_json: The chat model can be asked for JSON (`response_format`). Default: True.
+            settings: Further settings of graphrag, such as `{"chunks.size": 300}`. Default: none.
             file_types: Default: the image's own list.
             private: Default: True.
 
         Raises:
-            OptionError: As for the class.
+            OptionError: As for the class; or a setting is unknown or of another type.
         """
         at = At("Index.graphrag")
         at.types(
-            {"api_key": SecretRef, "embedding_model": str | None, "customized_settings": bool},
-            {"api_key": api_key, "embedding_model": embedding_model, "customized_settings": customized_settings},
+            {
+                "api_key": SecretRef | None,
+                "chat": GraphRagModel,
+                "embedding": GraphRagModel,
+                "answers_json": bool,
+                "settings": Mapping[str, JsonValue],
+            },
+            {
+                "api_key": api_key,
+                "chat": chat,
+                "embedding": embedding,
+                "answers_json": answers_json,
+                "settings": settings,
+            },
         )
+        check_settings(at, settings)
+        for option, model in (("chat", chat), ("embedding", embedding)):
+            at.require(
+                api_key is not None or not model.base_url.startswith(_OPENAI),
+                "api_key",
+                api_key,
+                f"`{option}` asks api.openai.com, which answers nobody without a key",
+                "give a SecretRef, or a GraphRagModel with the base_url of a server that wants none",
+            )
         env = {
-            "USE_CUSTOMIZED_GRAPHRAG_SETTING": str(customized_settings).lower(),
+            "USE_CUSTOMIZED_GRAPHRAG_SETTING": "true",
             # Indexing runs `python -m graphrag.index` from PATH, and the image's PATH finds
             # a python without graphrag (index/file/graph/pipelines.py, `call_graphrag_index`).
             "PATH": f"{VENV_BIN}:/usr/local/bin:/usr/local/sbin:/usr/sbin:/usr/bin:/sbin:/bin",
         }
-        if embedding_model is not None:
-            env["GRAPHRAG_EMBEDDING_MODEL"] = embedding_model
+        if api_key is None:
+            # The app refuses to index while it is empty (`check_graphrag_api_key`).
+            env["GRAPHRAG_API_KEY"] = "none"
         return Index(
             name="GraphRAG Collection",
             index_type="ktem.index.file.graph.GraphRAGIndex",
             file_types=file_types,
             private=private,
             env=env,
-            secret_env={"GRAPHRAG_API_KEY": api_key},
+            secret_env={"GRAPHRAG_API_KEY": api_key} if api_key else {},
             packages=frozenset({"graphrag"}),
-            host="api.openai.com",
+            urls=(chat.base_url, embedding.base_url),
+            texts={
+                GRAPHRAG_SETTINGS: settings_file(chat, embedding, answers_json=answers_json, settings=settings),
+            },
         )
 
     @staticmethod
     def nano_graphrag(
         *, global_search: bool = True, file_types: Sequence[str] = FILE_TYPES, private: bool = True
     ) -> Index:
-        """NanoGraphRAG; in none of the released images.
+        """NanoGraphRAG, with the app's default models; where the image lacks it, it is installed at the start.
 
         Args:
             global_search: Search over the whole graph. Default: True.
@@ -165,7 +202,7 @@ class Index(Options):
 
     @staticmethod
     def lightrag(*, global_search: bool = True, file_types: Sequence[str] = FILE_TYPES, private: bool = True) -> Index:
-        """LightRAG; in the full and ollama images. Arguments as in `nano_graphrag`."""
+        """LightRAG, with the app's default models; installed likewise. Arguments as in `nano_graphrag`."""
         return _graph("LightRAG", "lightrag-hku", global_search, file_types, private)
 
     @override
@@ -227,7 +264,8 @@ class Index(Options):
             env=self.env,
             secret_env=self.secret_env,
             packages=self.packages,
-            endpoints=(Endpoint(self.host, 443),) if self.host else (),
+            endpoints=tuple(dict.fromkeys(point for url in self.urls for point in Endpoint.of_url(url))),
+            texts=self.texts,
         )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kotaemon_cdk8s.image_layout import PORT, PYTHON
+from kotaemon_cdk8s.kotaemon_app.internet import FETCHES
 from kotaemon_cdk8s.options import At, JsonValue, Options
 from kotaemon_cdk8s.wiring import Binding, Endpoint, SecretRef
 
@@ -14,13 +15,7 @@ from kotaemon_cdk8s.wiring import Binding, Endpoint, SecretRef
 # never passes SIGTERM on (facts: measured, 12 s and then SIGKILL).
 _GRADIO = (PYTHON, "/app/app.py")
 _GRADIO_ENV = {"GRADIO_SERVER_NAME": "0.0.0.0", "GRADIO_SERVER_PORT": str(PORT)}
-# As https://accounts.google.com/.well-known/openid-configuration names them, which sso_app.py reads.
-_GOOGLE = (
-    "https://accounts.google.com",
-    "https://oauth2.googleapis.com",
-    "https://openidconnect.googleapis.com",
-    "https://www.googleapis.com",
-)
+_GOOGLE = tuple(f"https://{host}" for host in FETCHES["sign-on"].hosts)
 _MOUNTED = "/app"
 """Where sso_app.py and sso_app_demo.py mount gradio."""
 

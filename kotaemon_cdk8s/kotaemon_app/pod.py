@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from kotaemon_cdk8s import quantities
 from kotaemon_cdk8s.image_layout import (
     APP_DIR,
     DATA_DIR,
+    DOWNLOADS_DIR,
     FILES_DIR,
     PACKAGES_DIR,
     PORT,
@@ -19,6 +20,7 @@ from kotaemon_cdk8s.image_layout import (
     SETTINGS_DIR,
     SITE_PACKAGES,
 )
+from kotaemon_cdk8s.kotaemon_app.downloads import Downloads
 from kotaemon_cdk8s.kotaemon_app.image import Image
 from kotaemon_cdk8s.kotaemon_app.mode import Mode
 from kotaemon_cdk8s.kotaemon_app.packages import COMMAND, PythonPackages
@@ -37,23 +39,23 @@ _CLOSING_SECONDS = 15
 _PROBE_PERIOD = 5
 _WAIT = (PYTHON, "-m", f"{RUNTIME_PACKAGE}.wait")
 _WAIT_VARIABLES = ("HOME", "KOTAEMON_SETTINGS_FILE", "PYTHONPATH")
-# The PostgreSQL driver takes 12 MiB (measured).
-_PACKAGES_SIZE = "256Mi"
 
 
 class PodEnvironment:
     """What the image needs to run without root, on a read-only root file system.
 
     Args:
-        offline: Hugging Face's hub is out of reach.
+        offline: The start asks nobody.
+        seeded: What it would download is there.
         keep_bytecode: Keep compiled Python on the data volume.
         packages: There is a folder of further Python packages.
     """
 
     component = "the library"
 
-    def __init__(self, *, offline: bool, keep_bytecode: bool, packages: bool) -> None:
+    def __init__(self, *, offline: bool, seeded: bool, keep_bytecode: bool, packages: bool) -> None:
         self._offline = offline
+        self._seeded = seeded
         self._keep_bytecode = keep_bytecode
         self._packages = packages
 
@@ -66,10 +68,6 @@ class PodEnvironment:
             "NUMBA_CACHE_DIR": f"{SCRATCH}/numba",
             "THEFLOW_TEMP_PATH": f"{SCRATCH}/theflow",
             "XDG_CACHE_HOME": f"{SCRATCH}/cache",
-            # gradio imports huggingface_hub before flowsettings.py sets these two, so models
-            # would be downloaded anew by each pod.
-            "HF_HOME": f"{DATA_DIR}/huggingface",
-            "HF_HUB_CACHE": f"{DATA_DIR}/huggingface",
             # Without it the start downloads this very file from the internet, or dies.
             "TIKTOKEN_CACHE_DIR": f"{SITE_PACKAGES}/llama_index/core/_static/tiktoken_cache",
             # Usage reports of gradio, and of unstructured and huggingface_hub.
@@ -93,10 +91,9 @@ class PodEnvironment:
             env["PYTHONDONTWRITEBYTECODE"] = ""
             env["PYTHONPYCACHEPREFIX"] = f"{DATA_DIR}/.pycache"
         if self._offline:
-            env["HF_HUB_OFFLINE"] = "1"
             # Without a version the Help page does not ask GitHub for release notes.
             settings["KH_APP_VERSION"] = ""
-        else:
+        elif not self._seeded:
             # llama-index would download into its own, read-only, package folder.
             env["NLTK_DATA"] = f"{SCRATCH}/nltk_data"
         return Binding(
@@ -105,6 +102,11 @@ class PodEnvironment:
             # Hugging Face and NLTK redirect to hosts that change (measured: docs/explanation/pod.md).
             unnamed_hosts=None if self._offline else "at its start it downloads from Hugging Face, GitHub and NLTK",
         )
+
+
+def text_key(path: str) -> str:
+    """Under which key of the settings ConfigMap a file for another folder is."""
+    return path.rpartition("/")[2]
 
 
 def drain_seconds(pod: Pod) -> int:
@@ -118,7 +120,10 @@ def pod_spec(
     mode: Mode,
     env: Mapping[str, str | SecretRef],
     files: Mapping[str, SecretRef],
+    texts: Collection[str],
     packages: PythonPackages | None,
+    packages_size: str,
+    downloads: Downloads,
     wait_env: Mapping[str, str | SecretRef] | None,
     pod: Pod,
     probes: Probes,
@@ -136,7 +141,10 @@ def pod_spec(
         mode: Its command and probes.
         env: Environment of the app.
         files: Secrets to mount, by path below FILES_DIR.
+        texts: Paths of the files that the settings ConfigMap has for other folders than its own.
         packages: Where to install packages from; None if the image has all.
+        packages_size: Room for them.
+        downloads: Where the claim with downloads is named, if there is one.
         wait_env: What it takes to ask the app's servers whether they are up; None if it uses none.
         pod: Placement, identity and additions.
         probes: How the kubelet watches the app.
@@ -159,7 +167,16 @@ def pod_spec(
         *secret_files,
         *installed,
     ]
-    mounts = [k8s.VolumeMount(name="data", mount_path=DATA_DIR), *beside, *pod.extra_volume_mounts]
+    mounts = [
+        k8s.VolumeMount(name="data", mount_path=DATA_DIR),
+        *beside,
+        *(
+            k8s.VolumeMount(name="settings", mount_path=path, sub_path=text_key(path), read_only=True)
+            for path in sorted(texts)
+        ),
+        *([k8s.VolumeMount(name="downloads", mount_path=DOWNLOADS_DIR, read_only=True)] if downloads.claim else []),
+        *pod.extra_volume_mounts,
+    ]
     variables = [env_var(name, value) for name, value in sorted(env.items())]
     port = k8s.IntOrString.from_string("http")
     app = k8s.Container(
@@ -188,7 +205,8 @@ def pod_spec(
         k8s.Volume(name="settings", config_map=k8s.ConfigMapVolumeSource(name=settings_config_map)),
         k8s.Volume(name="runtime", config_map=k8s.ConfigMapVolumeSource(name=runtime_config_map)),
         *([secret_volume("files", files)] if files else []),
-        *([scratch_volume("packages", _PACKAGES_SIZE)] if packages else []),
+        *([scratch_volume("packages", packages_size)] if packages else []),
+        *([_downloads(downloads.claim)] if downloads.claim else []),
         *pod.extra_volumes,
     ]
     before: list[k8s.Container] = []
@@ -216,6 +234,11 @@ def pod_spec(
         affinity=pod.affinity,
         priority_class_name=pod.priority_class,
     )
+
+
+def _downloads(claim: str) -> k8s.Volume:
+    source = k8s.PersistentVolumeClaimVolumeSource(claim_name=claim, read_only=True)
+    return k8s.Volume(name="downloads", persistent_volume_claim=source)
 
 
 def _before(

@@ -10,7 +10,9 @@ from kotaemon_cdk8s import quantities
 from kotaemon_cdk8s.image_layout import (
     APP_DIR,
     DATA_DIR,
+    DOWNLOADS_DIR,
     FILES_DIR,
+    GRAPHRAG_SETTINGS,
     PACKAGES_DIR,
     PYTHON,
     RUNTIME_PATH,
@@ -29,7 +31,10 @@ from typing_extensions import override
 _USER_ID = 10001
 _NEEDED = [
     PurePosixPath(path)
-    for path in (PYTHON, f"{APP_DIR}/app.py", DATA_DIR, FILES_DIR, PACKAGES_DIR, SCRATCH, SETTINGS_DIR, RUNTIME_PATH)
+    for path in (
+        *(PYTHON, f"{APP_DIR}/app.py", GRAPHRAG_SETTINGS, DATA_DIR, DOWNLOADS_DIR, FILES_DIR, PACKAGES_DIR, SCRATCH),
+        *(SETTINGS_DIR, RUNTIME_PATH),
+    )
 ]
 
 

@@ -40,20 +40,20 @@ def check_reach(at: At, option: str, used: Backend, chart: cdk8s.Chart) -> None:
 
 
 def to_install(
-    at: At, stores: Wiring, image: Image, python_packages: PythonPackages, *, offline: bool
+    at: At, users: Wiring, image: Image, python_packages: PythonPackages, *, offline: bool
 ) -> frozenset[str]:
     """The packages that the init container installs.
 
     Raises:
         OptionError: They could not be had, or `python_packages` would have no effect.
     """
-    needed = {component: lacking(packages, image.packages) for component, packages in stores.packages.items()}
+    needed = {component: lacking(packages, image.packages) for component, packages in users.packages.items()}
     packages = frozenset(name for missing in needed.values() for name in missing) & installable()
     at.require(
         bool(packages) or python_packages == PythonPackages(),
         "python_packages",
         python_packages,
-        "nothing is to be installed: the image has all that the stores need",
+        "nothing is to be installed: the image has all that the stores and features need",
         "leave it out",
     )
     at.require(

@@ -15,6 +15,8 @@ from typing import Any
 from .log import log
 
 SESSION_SECRET = "KOTAEMON_SESSION_SECRET"
+TOKENS = "cl100k_base"
+"""The table in the image: llama-index ships it (llama_index/core/_static/tiktoken_cache)."""
 
 
 def apply(purpose: str, change: Callable[[], None]) -> None:
@@ -47,6 +49,54 @@ def stay_offline() -> None:
     if not callable(nltk.download):
         raise TypeError("nltk.download is no function")
     nltk.download = _not_downloaded
+
+
+def read_without_language_data() -> None:
+    """Have unstructured, which reads .docx, .pptx and the like, do without NLTK's data unless it is there.
+
+    It downloads them from a bucket of its vendor's at the first such file, and the upload fails
+    without. It needs them to tell titles from sentences, which the app does not ask for: the
+    text is the same (tried).
+    """
+    language: Any = importlib.import_module("unstructured.nlp.tokenize")
+    wanted = (("taggers", "averaged_perceptron_tagger_eng"), ("tokenizers", "punkt_tab"))
+    if all(language.check_for_nltk_package(name, category) for category, name in wanted):
+        return
+    for name in ("_download_nltk_packages_if_not_present", "_sent_tokenize", "_word_tokenize", "_pos_tag"):
+        if not callable(getattr(language, name)):
+            raise TypeError(f"unstructured.nlp.tokenize.{name} is no function")
+    language._download_nltk_packages_if_not_present = _nothing
+    language._sent_tokenize = _whole
+    language._word_tokenize = str.split
+    language._pos_tag = _all_nouns
+
+
+def count_tokens_alike() -> None:
+    """Have all tokenizers of tiktoken use the one table that is in the image.
+
+    Any other is downloaded, by each process anew, and without a time limit. The app and its
+    graph packages only cut texts to a number of tokens with them: no model sees the tokens.
+    """
+    public: Any = importlib.import_module("tiktoken_ext.openai_public")
+    constructors = public.ENCODING_CONSTRUCTORS
+    constructors.update(dict.fromkeys(constructors, constructors[TOKENS]))
+
+
+def load_scripts_from(mirror: str) -> None:
+    """Have the pages load their scripts from a mirror instead of the public hosts.
+
+    Args:
+        mirror: URL under which each file is at its public host's name and its path there.
+    """
+    gradio: Any = importlib.import_module("gradio")
+    make = gradio.Blocks.__init__
+
+    def make_mirrored(this: Any, *args: Any, **kwargs: Any) -> None:
+        if isinstance(kwargs.get("head"), str):
+            kwargs["head"] = kwargs["head"].replace("https://", f"{mirror.rstrip('/')}/")
+        make(this, *args, **kwargs)
+
+    gradio.Blocks.__init__ = make_mirrored
 
 
 def sign_sessions() -> None:
@@ -87,6 +137,14 @@ def guard_all_paths() -> None:
 
 def _nothing(*_args: object, **_kwargs: object) -> None:
     return None
+
+
+def _whole(text: str) -> list[str]:
+    return [text]
+
+
+def _all_nouns(words: list[str]) -> list[tuple[str, str]]:
+    return [(word, "NN") for word in words]
 
 
 def _not_downloaded(*_args: object, **_kwargs: object) -> bool:

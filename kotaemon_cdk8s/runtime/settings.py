@@ -30,6 +30,11 @@ def load() -> dict[str, Any]:
     patches.apply("end on SIGTERM with requests finished", Shutdown(document.drain_seconds).install)
     if document.offline:
         patches.apply("keep nltk from downloading", patches.stay_offline)
+        patches.apply("read Office files without NLTK's data", patches.read_without_language_data)
+    patches.apply("count tokens by the table in the image", patches.count_tokens_alike)
+    scripts = declared.get("KOTAEMON_BROWSER_SCRIPTS")
+    if scripts:
+        patches.apply("load the pages' scripts from a mirror", lambda: patches.load_scripts_from(scripts))
     if document.signed_sessions:
         # Not through `apply`: without these the app must not run, for anyone could get in.
         patches.sign_sessions()

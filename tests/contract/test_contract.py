@@ -12,6 +12,7 @@ from kotaemon_cdk8s import (
     AzureOpenAI,
     Cohere,
     DocumentReaders,
+    Downloads,
     Image,
     Index,
     KotaemonApp,
@@ -51,7 +52,7 @@ MODES = {
     "demo": Mode.demo(space_url="https://space.example", **SIGN_ON),  # type: ignore[arg-type]
 }
 EVERYTHING: dict[str, Any] = {
-    "image": Image.derived("r.example/k", tag="1", packages=["graphrag", "lightrag-hku", "nano-graphrag"]),
+    "image": Image.derived("r.example/k", tag="1", packages=["graphrag", "docling", "lightrag-hku", "nano-graphrag"]),
     "models": [
         OpenAI(KEY).chat("gpt"),
         AzureOpenAI("https://azure.example", KEY).chat("chat"),
@@ -61,13 +62,19 @@ EVERYTHING: dict[str, Any] = {
     ],
     "indices": [
         Index.files(embedding="embed"),
-        Index.graphrag(api_key=KEY, embedding_model="embed", customized_settings=True),
+        Index.graphrag(api_key=KEY),
         Index.nano_graphrag(),
         Index.lightrag(),
     ],
     "reasoning": Reasoning(multimodal=True, low_llm_requests=True),
     "documents": DocumentReaders(
-        azure=AzureDocumentIntelligence("https://di.example", KEY), adobe=AdobePdfServices(KEY, KEY), jina_api_key=KEY
+        azure=AzureDocumentIntelligence("https://di.example", KEY),
+        adobe=AdobePdfServices(KEY, KEY),
+        jina_api_key=KEY,
+        docling=True,
+    ),
+    "downloads": Downloads(
+        hugging_face="https://hub.example", hugging_face_token=KEY, browser_scripts="https://scripts.example"
     ),
     "user_interface": UserInterface(chat_suggestions=["Why?"], public_conversations_for="editor", first_setup=True),
 }

@@ -11,19 +11,24 @@ from typing import Any
 from kotaemon_cdk8s import (
     AccessMode,
     AdobePdfServices,
+    AgentTool,
     AppArmor,
     AzureDocumentIntelligence,
     DocumentReaders,
     DocumentStore,
+    Downloads,
     Google,
+    GraphRagModel,
     Image,
     Index,
     Mode,
+    OpenAI,
     Override,
     Pod,
     PodHardening,
     Probes,
     PythonPackages,
+    Reader,
     Reasoning,
     ReasoningPipeline,
     Resources,
@@ -86,6 +91,13 @@ APP: Mapping[str, dict[str, Any]] = {
     "web_search": {"web_search": WebSearch.tavily(KEY)},
     "user_interface": {"user_interface": UserInterface(app_name="Library")},
     "offline": {"offline": True},
+    "air_gapped": {"air_gapped": True},
+    "internal_hosts": {
+        "models": [OpenAI(KEY, base_url="https://llm.example/v1").chat("chat")],
+        "air_gapped": True,
+        "internal_hosts": ["llm.example"],
+    },
+    "downloads": {"downloads": Downloads(claim="models")},
     "settings": {"settings": {"N_PROMPT_OPT_EXAMPLES": 5}},
     "env": {"env": {"TOKENIZERS_PARALLELISM": "false"}},
     "secret_rotation": {"secret_rotation": SecretRotation.RELOADER},
@@ -109,6 +121,10 @@ def use_mode(mode: Mode) -> dict[str, Any]:
 
 def use_image(image: Image) -> dict[str, Any]:
     return {"image": image}
+
+
+def use_documents(documents: DocumentReaders) -> dict[str, Any]:
+    return {"documents": documents, "image": Image.full()}
 
 
 def use_reader(name: str) -> Callable[[Any], dict[str, Any]]:
@@ -191,12 +207,15 @@ GROUPS: tuple[Values, ...] = (
         multimodal=True,
         low_llm_requests=True,
         relevance_warning_score=0.5,
+        agent_tools=[AgentTool.WIKIPEDIA],
     ),
     values_of(
         DocumentReaders,
-        option("documents"),
+        use_documents,
         azure=AzureDocumentIntelligence("https://di.example", KEY),
         adobe=AdobePdfServices(KEY, KEY),
+        docling=True,
+        default_reader=Changes(docling=True, default_reader=Reader.DOCLING),
         pdf_dpi=100,
         jina_api_key=KEY,
     ),
@@ -220,7 +239,7 @@ GROUPS: tuple[Values, ...] = (
         {"backend": ""},
         backend="my.Search",
         secret_env={"TAVILY_API_KEY": KEY},
-        host="x.example",
+        hosts=["x.example"],
     ),
     values_of(
         UserInterface,
@@ -245,11 +264,29 @@ GROUPS: tuple[Values, ...] = (
         chunk_size=500,
         chunk_overlap=100,
         embedding="ollama",
-        env={"GRAPHRAG_EMBEDDING_MODEL": "x"},
+        env={"USE_CUSTOMIZED_GRAPHRAG_SETTING": "true"},
         secret_env={"GRAPHRAG_API_KEY": KEY},
         settings={"USE_GLOBAL_GRAPHRAG": False},
         packages=frozenset({"graphrag"}),  # ties the pod to amd64
-        host="models.example.com",
+        urls=["https://models.example.com/v1"],
+        texts={"/app/settings.yaml.example": "{}"},
+    ),
+    values_of(
+        GraphRagModel,
+        lambda model: use_index(Index.graphrag(api_key=KEY, chat=model)),
+        {"model": "chat"},
+        model="other",
+        base_url="https://llm.example/v1",
+        concurrent_requests=2,
+        request_timeout=900,
+    ),
+    values_of(
+        Downloads,
+        option("downloads"),
+        hugging_face="https://hub.example",
+        hugging_face_token=KEY,
+        claim="models",
+        browser_scripts="https://scripts.example",
     ),
     values_of(
         Image,

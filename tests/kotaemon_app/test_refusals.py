@@ -6,9 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 from kotaemon_cdk8s import (
+    AgentTool,
     ArgoApplication,
     AzureDocumentIntelligence,
     DocumentReaders,
+    Downloads,
+    GraphRagModel,
     Image,
     Index,
     KotaemonApp,
@@ -19,7 +22,9 @@ from kotaemon_cdk8s import (
     Override,
     Pod,
     Probes,
+    Reader,
     Reasoning,
+    ReasoningPipeline,
     Resources,
     SecretRef,
     Storage,
@@ -119,7 +124,25 @@ GROUPS: list[tuple[str, str, Make]] = [
     ("Index", "embedding", lambda: Index.files(embedding="")),
     ("Index", "private", lambda: Index.lightrag(private="yes")),  # type: ignore[arg-type]
     ("Index", "global_search", lambda: Index.lightrag(global_search=1)),  # type: ignore[arg-type]
-    ("Index.graphrag", "embedding_model", lambda: Index.graphrag(api_key=KEY, embedding_model=3)),  # type: ignore[arg-type]
+    ("Index.graphrag", "chat", lambda: Index.graphrag(api_key=KEY, chat="gpt-4o")),  # type: ignore[arg-type]
+    ("Index.graphrag", "api_key", lambda: Index.graphrag(api_key=None)),
+    ("Index.graphrag", "settings.llm.model", lambda: Index.graphrag(api_key=KEY, settings={"llm.model": "x"})),
+    ("Index.graphrag", "settings.chunks.size", lambda: Index.graphrag(api_key=KEY, settings={"chunks.size": "9"})),
+    ("GraphRagModel", "base_url", lambda: GraphRagModel("chat", base_url="ollama:11434")),
+    ("GraphRagModel", "model", lambda: GraphRagModel(" ")),
+    ("GraphRagModel", "concurrent_requests", lambda: GraphRagModel("chat", concurrent_requests=0)),
+    ("Downloads", "claim", lambda: Downloads(claim="My_Claim")),
+    ("Downloads", "hugging_face", lambda: Downloads(claim="models", hugging_face="https://hub.example")),
+    ("Downloads", "hugging_face_token", lambda: Downloads(claim="models", hugging_face_token=KEY)),
+    ("Downloads", "browser_scripts", lambda: Downloads(browser_scripts="scripts.example")),
+    ("DocumentReaders", "default_reader", lambda: DocumentReaders(default_reader=Reader.DOCLING)),
+    ("DocumentReaders", "default_reader", lambda: DocumentReaders(docling=True, default_reader=Reader.AZURE)),
+    (
+        "Reasoning",
+        "agent_tools",
+        lambda: Reasoning(pipelines=[ReasoningPipeline.SIMPLE], agent_tools=[AgentTool.GOOGLE]),
+    ),
+    ("Reasoning", "agent_tools", lambda: Reasoning(agent_tools=[AgentTool.LLM, AgentTool.LLM])),
     ("Reasoning", "pipelines", lambda: Reasoning(pipelines=[])),
     ("Reasoning", "pipelines", lambda: Reasoning(pipelines=["a.B", "a.B"])),
     ("Reasoning", "pipelines", lambda: Reasoning(pipelines=["simple"])),
@@ -208,8 +231,13 @@ APP: list[tuple[str, dict[str, Any]]] = [
     ("env.JINA_API_KEY", {"documents": DocumentReaders(jina_api_key=KEY), "web_search": WebSearch.jina(OTHER)}),
     ("indices", {"indices": []}),
     ("indices", {"indices": [Index.files(), Index.files()]}),
-    ("image", {"indices": [Index.lightrag()]}),
-    ("image", {"indices": [Index.nano_graphrag()], "image": Image.full()}),
+    ("image", {"documents": DocumentReaders(docling=True)}),
+    ("image", {"indices": [Index.graphrag(api_key=KEY)], "image": Image.floating("main-lite")}),
+    ("python_packages.index_url", {"indices": [Index.lightrag()], "offline": True}),
+    ("downloads", {"documents": DocumentReaders(docling=True), "image": Image.full(), "offline": True}),
+    ("internal_hosts", {"internal_hosts": ["llm.example"]}),
+    ("internal_hosts", {"internal_hosts": ["llm.example"], "air_gapped": True}),
+    ("internal_hosts", {"internal_hosts": ["https://llm.example"], "air_gapped": True}),
     ("pod.node_selector", {"indices": [Index.graphrag(api_key=KEY)], "pod": ARM}),
     (
         "settings.USE_GLOBAL_GRAPHRAG",
