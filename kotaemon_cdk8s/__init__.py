@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from kotaemon_cdk8s.kotaemon_app.graphrag import GraphRagModel
     from kotaemon_cdk8s.kotaemon_app.image import Image
     from kotaemon_cdk8s.kotaemon_app.indices import Index
+    from kotaemon_cdk8s.kotaemon_app.mcp_servers import McpServer
     from kotaemon_cdk8s.kotaemon_app.mode import Mode
     from kotaemon_cdk8s.kotaemon_app.packages import PythonPackages
     from kotaemon_cdk8s.kotaemon_app.pod_options import Pod, Probes, Resources
@@ -114,6 +115,7 @@ _ROOMS = {
     "kotaemon_app.graphrag": ("GraphRagModel",),
     "kotaemon_app.image": ("Image",),
     "kotaemon_app.indices": ("Index",),
+    "kotaemon_app.mcp_servers": ("McpServer",),
     "kotaemon_app.mode": ("Mode",),
     "kotaemon_app.packages": ("PythonPackages",),
     "kotaemon_app.pod_options": ("Pod", "Probes", "Resources"),
@@ -200,6 +202,7 @@ __all__ = [
     "IssuerRef",
     "KotaemonApp",
     "KotaemonCdk8sError",
+    "McpServer",
     "MetadataDb",
     "MetadataDbBackend",
     "MilvusMinio",

@@ -23,6 +23,7 @@ from kotaemon_cdk8s.kotaemon_app.image import Image
 from kotaemon_cdk8s.kotaemon_app.indices import Index, Indices
 from kotaemon_cdk8s.kotaemon_app.internet import check_air_gap
 from kotaemon_cdk8s.kotaemon_app.locations import claim_location
+from kotaemon_cdk8s.kotaemon_app.mcp_servers import McpServer, McpServers, check_servers
 from kotaemon_cdk8s.kotaemon_app.mode import Mode
 from kotaemon_cdk8s.kotaemon_app.packages import PythonPackages, installable, lacking, volume_size
 from kotaemon_cdk8s.kotaemon_app.pod import PodEnvironment, drain_seconds, pod_spec
@@ -83,6 +84,7 @@ class KotaemonApp(constructs.Construct):
         reasoning: How questions are answered. Default: as in the image.
         documents: How files are read. Default: as in the image.
         web_search: Default: `WebSearch.off()`.
+        mcp_servers: Servers with tools for the agents among the pipelines. Default: none.
         user_interface: Texts and switches. Default: as in the image.
         offline: The pod reaches no host on the internet at start-up (Hugging Face, GitHub,
             NLTK): without it, a policy that drops packets delays the start to 419 s. Default: False.
@@ -155,6 +157,7 @@ class KotaemonApp(constructs.Construct):
         reasoning: Reasoning = Reasoning(),
         documents: DocumentReaders = DocumentReaders(),
         web_search: WebSearch = WebSearch.off(),
+        mcp_servers: Sequence[McpServer] = (),
         user_interface: UserInterface = UserInterface(),
         offline: bool = False,
         air_gapped: bool = False,
@@ -178,6 +181,7 @@ class KotaemonApp(constructs.Construct):
         at.number("service_port", service_port, at_least=1, at_most=65535)
         at.label_keys("service_annotations", service_annotations, ours={SYNC_WAVE})
         _check_indices(at, indices)
+        check_servers(at, mcp_servers, has_agent=reasoning.has_agent)
         check_env(at, env)
         check_settings(at, settings)
         stores: dict[str, Backend] = {
@@ -235,6 +239,8 @@ class KotaemonApp(constructs.Construct):
             ("reasoning", reasoning),
             ("documents", documents),
             ("web_search", web_search),
+            *([("mcp_servers", McpServers(mcp_servers))] if reasoning.has_agent else []),
+            *((f"mcp_servers[{position}]", server) for position, server in enumerate(mcp_servers)),
             ("user_interface", user_interface),
             ("downloads", Fetching(downloads, offline=offline, docling=documents.docling)),
             ("env", FurtherEnvironment(env)),

@@ -80,7 +80,7 @@ def table() -> Mapping[tuple[str, str], Entry]:
 def row_name(name: str) -> str:
     """The name under which a row of the table has it."""
     name = re.sub(r"^FILE_INDEX_\d+_", "FILE_INDEX_{id}_", name)
-    return re.sub(r"^(KOTAEMON_VECTOR_STORE_HEADER_|KOTAEMON_MODEL_).+", r"\1{id}", name)
+    return re.sub(r"^(KOTAEMON_(?:VECTOR_STORE|MCP)_HEADER_|KOTAEMON_MODEL_).+", r"\1{id}", name)
 
 
 def check_env(at: At, env: Mapping[str, str | SecretRef]) -> None:

@@ -95,6 +95,8 @@ def settings_file(
     content: dict[str, Any] = {
         # The only token table in the image.
         "encoding_model": "cl100k_base",
+        # Not said, graphrag looks for .csv files (create_graphrag_config.py), and the app writes .txt.
+        "input": {"file_type": "text"},
         "llm": {
             "type": "openai_chat",
             "api_key": "${GRAPHRAG_API_KEY}",

@@ -1,27 +1,19 @@
 """The app's two agents, with the tools that the deployment offers. Imported by the app, by dotted name.
 
 The app offers every user a search on Google and on Wikipedia, and no setting of its takes them
-away. And it takes the list of a server's allowed tools out of the server's entry at the first
-question (ktem/reasoning/react.py and rewoo.py, `config.pop`): from the second one on, all of its
-tools are allowed, and the server is no longer offered (tried).
+away.
 """
 
-import copy
 import importlib
 from typing import Any
 
-_OFFERED = frozenset(importlib.import_module("theflow.settings").settings.KOTAEMON_AGENT_TOOLS)
+from . import mcp_servers
+
+_settings_of_app: Any = importlib.import_module("theflow.settings").settings
+_OFFERED = frozenset(_settings_of_app.KOTAEMON_AGENT_TOOLS)
 _react: Any = importlib.import_module("ktem.reasoning.react")
 _rewoo: Any = importlib.import_module("ktem.reasoning.rewoo")
-_servers: Any = importlib.import_module("ktem.mcp.manager").mcp_manager
-_get_server = _servers.get
-
-
-def _copy_of_server(name: str) -> Any:
-    return copy.deepcopy(_get_server(name))
-
-
-_servers.get = _copy_of_server
+mcp_servers.declare(_settings_of_app.KOTAEMON_MCP_SERVERS)
 
 
 def _offered(tools: Any) -> list[str]:

@@ -16,6 +16,7 @@ from kotaemon_cdk8s import (
     Image,
     Index,
     KotaemonApp,
+    McpServer,
     Mode,
     OpenAI,
     Reasoning,
@@ -76,6 +77,7 @@ EVERYTHING: dict[str, Any] = {
     "downloads": Downloads(
         hugging_face="https://hub.example", hugging_face_token=KEY, browser_scripts="https://scripts.example"
     ),
+    "mcp_servers": [McpServer.http("Tools", "http://tools/mcp", token=KEY)],
     "user_interface": UserInterface(chat_suggestions=["Why?"], public_conversations_for="editor", first_setup=True),
 }
 

@@ -8,6 +8,7 @@ from kotaemon_cdk8s import (
     GraphRagModel,
     Image,
     Index,
+    McpServer,
     Mode,
     Override,
     PodHardening,
@@ -36,6 +37,11 @@ _RELEASE = {"version": "0.12.0", "digest": DIGEST, "registry": "mirror.example",
 _SIGN_ON = {"client_id": "id", "client_secret": KEY, "session_secret": KEY}
 _SIGN_ON_CHANGES = {
     "client_id": "other", "client_secret": OTHER, "session_secret": OTHER, "trusted_proxies": ["10.0.0.0/8"],
+}  # fmt: skip
+_SERVER = {"name": "Tools", "url": "https://tools.example/mcp"}
+_SERVER_CHANGES = {
+    "name": "Other", "url": "https://other.example/mcp", "token": KEY, "headers": {"X-Api-Key": KEY}, "ca": KEY,
+    "enabled_tools": ["search"],
 }  # fmt: skip
 _GRAPH = {"file_types": [".pdf"], "private": False}
 
@@ -148,6 +154,8 @@ CONSTRUCTORS: tuple[Values, ...] = (
     ),
     values_of(Index.nano_graphrag, use_index, **_GRAPH, global_search=False),
     values_of(Index.lightrag, use_index, **_GRAPH, global_search=False),
+    values_of(McpServer.http, listed("mcp_servers"), _SERVER, **_SERVER_CHANGES),
+    values_of(McpServer.sse, listed("mcp_servers"), _SERVER, **_SERVER_CHANGES),
     values_of(WebSearch.off, option("web_search")),
     values_of(WebSearch.tavily, option("web_search"), {"api_key": KEY}, api_key=OTHER),
     values_of(WebSearch.jina, option("web_search"), {"api_key": KEY}, api_key=OTHER),

@@ -19,6 +19,7 @@ from kotaemon_cdk8s import (
     GraphRagModel,
     Image,
     Index,
+    McpServer,
     Mistral,
     Mode,
     Ollama,
@@ -308,6 +309,15 @@ OPTIONS = {
     ),
     "documents": READERS,
     "web_search": SEARCHES,
+    "mcp_servers": st.lists(
+        recipe(
+            McpServer.http,
+            {"name": LABELS, "url": st.sampled_from(["https://tools.example/mcp", "http://tools.ai.svc/mcp"])},
+            {"token": REFS, "headers": st.dictionaries(st.just("X-Api-Key"), REFS), "enabled_tools": st.lists(WORDS)},
+            {"name": ["", "a/b"], "url": ["tools"], "token": ["sk-abcdefgh1234"], "headers": [{"Host": "x"}]},
+        ),
+        max_size=2,
+    ),
     "user_interface": recipe(
         UserInterface,
         {},

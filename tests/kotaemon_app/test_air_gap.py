@@ -16,6 +16,7 @@ from kotaemon_cdk8s import (
     GraphRagModel,
     Image,
     Index,
+    McpServer,
     MetadataDb,
     Mistral,
     Mode,
@@ -72,6 +73,7 @@ REFUSED: list[tuple[str, str, dict[str, Any]]] = [
         "github.com",
         {"image": Image.full(), "documents": DOCLING, "downloads": Downloads(hugging_face="https://hub.apps.svc")},
     ),
+    ("mcp_servers[0]", "tools.example.com", {"mcp_servers": [McpServer.http("a", "https://tools.example.com/mcp")]}),
     ("downloads", "hub.example.com", {"downloads": Downloads(hugging_face="https://hub.example.com")}),
     (
         "python_packages",
@@ -87,6 +89,7 @@ ACCEPTED: list[dict[str, Any]] = [
         "models": [OpenAI(KEY, base_url="https://llm.example.com/v1").chat("chat")],
         "internal_hosts": ["LLM.example.com"],
     },
+    {"mcp_servers": [McpServer.http("a", "http://localhost:8000/mcp"), McpServer.sse("b", "http://tools.ai.svc/sse")]},
     {"indices": [Index.graphrag(api_key=None, chat=LOCAL, embedding=LOCAL)]},
     {"image": Image.full(), "documents": DOCLING, "downloads": Downloads(claim="models")},
     {"metadata_db": DATABASE, "python_packages": PythonPackages(index_url="http://index.tools.svc/simple")},

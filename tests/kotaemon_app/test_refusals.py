@@ -15,6 +15,7 @@ from kotaemon_cdk8s import (
     Image,
     Index,
     KotaemonApp,
+    McpServer,
     Mode,
     Namespace,
     OpenAI,
@@ -131,6 +132,17 @@ GROUPS: list[tuple[str, str, Make]] = [
     ("GraphRagModel", "base_url", lambda: GraphRagModel("chat", base_url="ollama:11434")),
     ("GraphRagModel", "model", lambda: GraphRagModel(" ")),
     ("GraphRagModel", "concurrent_requests", lambda: GraphRagModel("chat", concurrent_requests=0)),
+    ("McpServer", "name", lambda: McpServer.http("a/b", "http://tools/mcp")),
+    ("McpServer", "url", lambda: McpServer.http("Tools", "tools/mcp")),
+    ("McpServer", "url", lambda: McpServer.http("Tools", "http://tools.example.com/mcp", token=KEY)),
+    ("McpServer", "url", lambda: McpServer.sse("Tools", "http://tools.example.com/sse", headers={"X-Key": KEY})),
+    ("McpServer", "headers", lambda: McpServer.http("Tools", "http://tools/mcp", headers={"Host": KEY})),
+    (
+        "McpServer",
+        "headers",
+        lambda: McpServer.http("Tools", "http://tools/mcp", token=KEY, headers={"authorization": KEY}),
+    ),
+    ("McpServer", "enabled_tools", lambda: McpServer.http("Tools", "http://tools/mcp", enabled_tools=[""])),
     ("Downloads", "claim", lambda: Downloads(claim="My_Claim")),
     ("Downloads", "hugging_face", lambda: Downloads(claim="models", hugging_face="https://hub.example")),
     ("Downloads", "hugging_face_token", lambda: Downloads(claim="models", hugging_face_token=KEY)),
@@ -212,6 +224,7 @@ def _volume(name: str, **source: Any) -> dict[str, Any]:
 
 
 ROOT = k8s.SecurityContext(run_as_user=0, allow_privilege_escalation=False, capabilities=k8s.Capabilities(drop=["ALL"]))
+TOOLS = McpServer.http("Tools", "http://tools/mcp")
 ARM = Pod(node_selector={"kubernetes.io/arch": "arm64"})
 APP: list[tuple[str, dict[str, Any]]] = [
     ("name", {"name": "Kotaemon"}),
@@ -235,6 +248,9 @@ APP: list[tuple[str, dict[str, Any]]] = [
     ("image", {"indices": [Index.graphrag(api_key=KEY)], "image": Image.floating("main-lite")}),
     ("python_packages.index_url", {"indices": [Index.lightrag()], "offline": True}),
     ("downloads", {"documents": DocumentReaders(docling=True), "image": Image.full(), "offline": True}),
+    ("mcp_servers", {"mcp_servers": [TOOLS, McpServer.http("tools", "http://other/mcp")]}),
+    ("mcp_servers", {"mcp_servers": [TOOLS, McpServer.http("Other", TOOLS.url)]}),
+    ("mcp_servers", {"mcp_servers": [TOOLS], "reasoning": Reasoning(pipelines=[ReasoningPipeline.SIMPLE])}),
     ("internal_hosts", {"internal_hosts": ["llm.example"]}),
     ("internal_hosts", {"internal_hosts": ["llm.example"], "air_gapped": True}),
     ("internal_hosts", {"internal_hosts": ["https://llm.example"], "air_gapped": True}),
