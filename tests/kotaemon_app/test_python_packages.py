@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from kotaemon_cdk8s import MetadataDb, PythonPackages
+from kotaemon_cdk8s import Image, Index, MetadataDb, PythonPackages
 
 import pytest
 
@@ -55,10 +56,12 @@ def wheels(pip: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_every_pin_has_a_wheel_for_both_architectures(wheels: Path) -> None:
     names = [wheel.name for wheel in wheels.iterdir()]
-    pins = list(REQUIREMENTS.iterdir())
-    assert len(names) == len(pins) * len(ARCHITECTURES)
-    assert all("-cp310-" in name for name in names)
-    listed = "".join(file.read_text() for file in pins)
+    listed = "".join(file.read_text() for file in REQUIREMENTS.iterdir())
+    for project in set(re.findall(r"^([a-z0-9-]+)==", listed, re.MULTILINE)):
+        fitting = [name for name in names if name.startswith(project.replace("-", "_") + "-")]
+        assert all("py3-none-any" in name or "-cp310-" in name or "-abi3-" in name for name in fitting)
+        universal = [name for name in fitting if "py3-none-any" in name]
+        assert len(fitting) == (len(universal) or len(ARCHITECTURES)), project
     for wheel in wheels.iterdir():
         assert f"sha256:{hashlib.sha256(wheel.read_bytes()).hexdigest()}" in listed
 
@@ -100,6 +103,37 @@ def install(pip: str, index: str, root: Path, requirements: str | None = None) -
     env: dict[str, Any] = {item["name"]: inside(item["value"]) for item in container["env"]}
     clean = {key: value for key, value in os.environ.items() if not key.lower().startswith(("pip_", "http"))}
     return subprocess.run(command, env={**clean, **env}, capture_output=True, text=True, check=False)
+
+
+def test_two_lists_share_their_pins() -> None:
+    """pip takes no package in two versions."""
+    pins: dict[str, str] = {}
+    for file in REQUIREMENTS.iterdir():
+        for project, version in re.findall(r"^([a-z0-9-]+)==(\S+)", file.read_text(), re.MULTILINE):
+            assert pins.setdefault(project, version) == version
+    assert {"lightrag-hku", "nano-graphrag", "psycopg2-binary"} <= pins.keys()
+
+
+def test_nothing_of_the_apps_lock_is_among_them() -> None:
+    """It would stand before the app's own on PYTHONPATH."""
+    locked = set(re.findall(r"^([a-z0-9-]+)==", (REPOSITORY / "requirements" / "stores.txt").read_text(), re.MULTILINE))
+    for file in REQUIREMENTS.iterdir():
+        assert locked.isdisjoint(re.findall(r"^([a-z0-9-]+)==", file.read_text(), re.MULTILINE))
+
+
+@pytest.mark.parametrize("index", [Index.lightrag(), Index.nano_graphrag()], ids=lambda index: index.name)
+def test_a_collection_brings_its_packages_to_an_image_without_them(index: Index) -> None:
+    (package,) = index.packages
+    objects = deployed(indices=[index])
+    names = [item["name"] for item in pod(objects)["initContainers"]]
+    assert names == ["install-packages"]
+    listed = one(objects, "ConfigMap", "kotaemon-settings")["data"]["requirements.txt"]
+    assert re.search(rf"^{package}==", listed, re.MULTILINE)
+    both = one(deployed(indices=[Index.lightrag(), Index.nano_graphrag()]), "ConfigMap", "kotaemon-settings")["data"]
+    projects = re.findall(r"^([a-z0-9-]+)==", both["requirements.txt"], re.MULTILINE)
+    assert len(projects) == len(set(projects)) > len(re.findall("^[a-z]", listed, re.MULTILINE))
+    has_it = Image.derived("r.example/k", tag="1", packages=[package])
+    assert "initContainers" not in pod(deployed(indices=[index], image=has_it))
 
 
 def installed(root: Path) -> set[str]:

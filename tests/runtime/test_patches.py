@@ -60,6 +60,42 @@ class TestOffline:
         assert importlib.import_module("nltk").download("punkt_tab", quiet=True) is False
 
 
+class TestLanguageData:
+    def test_without_it_an_office_file_is_read_all_the_same(self) -> None:
+        language = importlib.import_module("unstructured.nlp.tokenize")
+        with pytest.raises(TimeoutError):
+            language.pos_tag("The word is jam")
+        patches.read_without_language_data()
+        assert [word for word, _ in language.pos_tag("The word is jam")] == ["The", "word", "is", "jam"]
+
+    def test_what_is_there_is_used(self) -> None:
+        language = importlib.import_module("unstructured.nlp.tokenize")
+        language.there.update({"taggers/averaged_perceptron_tagger_eng", "tokenizers/punkt_tab"})
+        patches.read_without_language_data()
+        assert language.pos_tag("a") == [("a", "VB")]
+
+
+def test_every_token_table_is_the_one_in_the_image() -> None:
+    constructors = importlib.import_module("tiktoken_ext.openai_public").ENCODING_CONSTRUCTORS
+    with pytest.raises(TimeoutError):
+        constructors["o200k_base"]()
+    patches.count_tokens_alike()
+    assert {make() for make in constructors.values()} == {"in the image"}
+    assert len(constructors) == 3
+
+
+def test_scripts_of_the_pages_come_from_the_mirror() -> None:
+    gradio = importlib.import_module("gradio")
+    patches.load_scripts_from("https://scripts.example/cdn/")
+    head = "<script src='https://cdn.example/a.js'></script><link href='https://css.example/b.css'/>"
+    assert gradio.Blocks(head=head, title="T").options == {
+        "head": "<script src='https://scripts.example/cdn/cdn.example/a.js'></script>"
+        "<link href='https://scripts.example/cdn/css.example/b.css'/>",
+        "title": "T",
+    }
+    assert gradio.Blocks().options == {}
+
+
 class Site:
     """FastAPI's part: middleware, the last one added outermost, sessions signed with a key."""
 
@@ -180,6 +216,8 @@ class TestAnAppThatHasChanged:
     CHANGES: tuple[tuple[str, Callable[[], None], str, str], ...] = (
         ("stub", patches.keep_sources_read_only, "gradio.component_meta", "create_or_modify_pyi"),
         ("download", patches.stay_offline, "nltk", "download"),
+        ("language", patches.read_without_language_data, "unstructured.nlp.tokenize", "check_for_nltk_package"),
+        ("tokens", patches.count_tokens_alike, "tiktoken_ext.openai_public", "ENCODING_CONSTRUCTORS"),
     )
 
     @pytest.mark.parametrize(("purpose", "change", "module", "attribute"), CHANGES)
