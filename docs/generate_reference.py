@@ -1,4 +1,4 @@
-"""Write docs/reference/options.md, contract.md and secrets-of-the-deployments.md from the code.
+"""Write options.md, contract.md, downloads.md and secrets-of-the-deployments.md of docs/reference/ from the code.
 
 `python docs/generate_reference.py` writes the pages; with `--check` it writes nothing and
 exits 1 if a page differs from the code.
@@ -15,6 +15,7 @@ REFERENCE = ROOT / "docs" / "reference"
 sys.path[:0] = [str(ROOT), str(ROOT / "docs")]
 
 from reference_generator.contract_page import contract  # noqa: E402 (the folders above have to be on the path first)
+from reference_generator.downloads_page import downloads  # noqa: E402
 from reference_generator.options_page import options  # noqa: E402
 from reference_generator.secrets_page import secrets  # noqa: E402
 
@@ -84,13 +85,18 @@ GROUPS: dict[str, tuple[str, ...]] = {
     ),
     "Documents and answers": (
         "Index",
+        "GraphRagModel",
         "Reasoning",
         "ReasoningPipeline",
+        "AgentTool",
+        "McpServer",
         "DocumentReaders",
+        "Reader",
         "AzureDocumentIntelligence",
         "AdobePdfServices",
         "WebSearch",
         "UserInterface",
+        "Downloads",
     ),
     "Pod": ("Resources", "Probes", "Pod", "PodHardening", "AppArmor", "WorkloadIdentity"),
     "Security": ("Security", "HostAccess", "Peer", "ClusterDns"),
@@ -105,6 +111,7 @@ def main(argv: list[str]) -> int:
     pages = {
         REFERENCE / "options.md": options(GROUPS),
         REFERENCE / "contract.md": contract(),
+        REFERENCE / "downloads.md": downloads(),
         REFERENCE / "secrets-of-the-deployments.md": secrets(),
     }
     if argv == ["--check"]:
