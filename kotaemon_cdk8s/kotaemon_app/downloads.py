@@ -100,6 +100,10 @@ class Fetching:
             secret_env={"HF_TOKEN": token} if token else {},
             settings=settings,
             endpoints=self._hosts(),
+            # Both redirect to hosts that change (docs/explanation/pod.md).
+            unnamed_hosts="Docling's models come from Hugging Face and GitHub"
+            if self._docling and not seeded
+            else None,
         )
 
     def _hosts(self) -> tuple[Endpoint, ...]:
