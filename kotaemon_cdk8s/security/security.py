@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from kotaemon_cdk8s.hosts import one_name
 from kotaemon_cdk8s.kotaemon_app.app import KotaemonApp
 from kotaemon_cdk8s.metadata import Identity
 from kotaemon_cdk8s.objects import Objects, Override
@@ -175,13 +176,20 @@ class Security(constructs.Construct):
 def _nodes(app: KotaemonApp, chart: cdk8s.Chart, further: Sequence[Endpoint]) -> list[Node]:
     """The app, then the workloads of its stores."""
     bindings = [edge.binding for edge in app.wiring.edges]
-    hosts = [point for binding in bindings if not binding.workloads for point in binding.endpoints]
+    # A collection may ask a model server of the deployment by its address, past the app's models.
+    served = {_address(point, chart) for binding in bindings if binding.workloads for point in binding.endpoints}
+    points = [point for binding in bindings for point in binding.endpoints]
+    hosts = [point for point in points if _address(point, chart) not in served]
     found = [Node(chart, graph.workload_of(app), hosts=tuple(dict.fromkeys((*hosts, *further))))]
     for store in app.components:
         if isinstance(store, constructs.Construct):
             home = cdk8s.Chart.of(store)
             found.extend(Node(home, workload, hosts=workload.endpoints) for workload in store.bind().workloads)
     return found
+
+
+def _address(point: Endpoint, chart: cdk8s.Chart) -> tuple[str, int]:
+    return one_name(point.host, chart.namespace), point.port
 
 
 def _check_unnamed(at: At, app: KotaemonApp, hosts: HostAccess, further: Sequence[Endpoint]) -> None:

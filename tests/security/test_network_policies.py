@@ -11,7 +11,9 @@ from kotaemon_cdk8s import (
     ClusterDns,
     DocumentStore,
     ExistingModels,
+    GraphRagModel,
     HostAccess,
+    Index,
     KotaemonApp,
     MetadataDb,
     MilvusS3,
@@ -27,6 +29,7 @@ from kotaemon_cdk8s import (
     PythonPackages,
     SecretRef,
     Security,
+    ServerResources,
     VectorStore,
     WebSearch,
 )
@@ -290,6 +293,23 @@ def test_two_deployments_of_one_namespace_do_not_reach_each_others_stores() -> N
         if source != target and reaches(policies(objects), source, target, 8000)
     }
     assert allowed == {("one", "one-vectors"), ("two", "two-vectors")}
+
+
+@pytest.mark.parametrize("host", ["ollama", "ollama.kotaemon.svc", "Ollama.kotaemon.svc.cluster.local"])
+def test_a_collection_may_ask_a_model_server_of_the_deployment_by_its_address(host: str) -> None:
+    chart = new_chart()
+    server = ModelServer.ollama(
+        chart, "ollama", models=["chat", "embed"], resources=ServerResources(cpu="4", memory="16Gi")
+    )
+    chat, embedding = (GraphRagModel(model, base_url=f"http://{host}:11434/v1") for model in ("chat", "embed"))
+    options = {
+        "models": [server.chat("chat"), server.embeddings("embed")],
+        "indices": [Index.graphrag(api_key=None, chat=chat, embedding=embedding)],
+    }
+    ours = closed(chart, options, hosts=HostAccess.CILIUM)
+    objects = synthesized(ours)
+    ends = {role(end): end for end in pods(objects)}
+    assert reaches(policies(objects), ends["kotaemon"], ends["ollama"], 11434)
 
 
 def test_what_milvus_depends_on_is_closed_too() -> None:
