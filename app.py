@@ -4,12 +4,17 @@ import gc
 
 from kotaemon_cdk8s import (
     AdmissionPolicies,
+    Anthropic,
     ArgoApplication,
+    Cohere,
     DocumentStore,
+    ExistingModels,
+    Gpu,
     HostAccess,
     Image,
     KotaemonApp,
     MetadataDb,
+    ModelServer,
     Namespace,
     OpenAI,
     Peer,
@@ -145,7 +150,65 @@ def servers(app: cdk8s.App) -> cdk8s.Chart:
     return chart
 
 
-CHARTS = (local, team, standard, servers)
+def hosted(app: cdk8s.App) -> cdk8s.Chart:
+    """Models of three providers, each for what it is good at, and stores beside the app."""
+    chart = cdk8s.Chart(app, "hosted", namespace="kotaemon-hosted")
+    Namespace(chart, "namespace")
+    openai = OpenAI(api_key=SecretRef("openai", "api-key"), timeout_seconds=60)
+    anthropic = Anthropic(api_key=SecretRef("anthropic", "api-key"))
+    cohere = Cohere(api_key=SecretRef("cohere", "api-key"))
+    kotaemon = KotaemonApp(
+        chart,
+        "kotaemon",
+        admin_password=SecretRef("kotaemon-admin", "password"),
+        offline=True,
+        vector_store=VectorStore.chroma_server(chart, "kotaemon-vectors"),
+        models=[
+            anthropic.chat("claude-sonnet-4-5", temperature=None),
+            openai.chat("gpt-4o-mini"),
+            openai.embeddings("text-embedding-3-large"),
+            cohere.reranking("rerank-v3.5"),
+        ],
+        # What people try out under Resources ends with the pod.
+        prune_models=True,
+    )
+    Security(
+        chart,
+        "security",
+        app=kotaemon,
+        clients=[Peer.traefik()],
+        hosts=HostAccess.CILIUM,
+    )
+    return chart
+
+
+def private(app: cdk8s.App) -> cdk8s.Chart:
+    """Nothing leaves the cluster: Ollama on a GPU, its models on a volume that was filled once."""
+    chart = cdk8s.Chart(app, "private", namespace="kotaemon-private")
+    Namespace(chart, "namespace")
+    ollama = ModelServer.ollama(
+        chart,
+        "ollama",
+        models=["qwen3:8b", "nomic-embed-text"],
+        gpu=Gpu(),
+        context_length=16384,
+        resources=ServerResources(cpu="4", memory="16Gi"),
+        storage=ExistingModels.claim("ollama-models"),
+    )
+    kotaemon = KotaemonApp(
+        chart,
+        "kotaemon",
+        admin_password=SecretRef("kotaemon-admin", "password"),
+        air_gapped=True,
+        vector_store=VectorStore.chroma_server(chart, "kotaemon-vectors"),
+        models=[ollama.chat("qwen3:8b"), ollama.embeddings("nomic-embed-text")],
+        reasoning=Reasoning(max_context_length=12000),
+    )
+    Security(chart, "security", app=kotaemon, clients=[Peer.traefik()])
+    return chart
+
+
+CHARTS = (local, team, standard, servers, hosted, private)
 
 
 def main() -> None:

@@ -197,12 +197,11 @@ class OperatorSecret:
 
 
 class EntryKind(str, Enum):
-    """What the app keeps in a table of its database, and people edit under *Resources*."""
+    """The models that the app keeps in tables of its database, and people edit under *Resources*."""
 
     LLM = "llm"
     EMBEDDING = "embedding"
     RERANKING = "reranking"
-    MCP_SERVER = "mcp_server"
 
 
 @dataclass(frozen=True)

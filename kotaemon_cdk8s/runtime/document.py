@@ -51,7 +51,7 @@ class Entry:
     default: bool
 
 
-ENTRY_KINDS = ("llm", "embedding", "reranking", "mcp_server")
+ENTRY_KINDS = ("llm", "embedding", "reranking")
 
 
 @dataclass(frozen=True)

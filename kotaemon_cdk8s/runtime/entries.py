@@ -1,4 +1,4 @@
-"""Declared models and tool servers, brought into the app's database at every start.
+"""Declared models, brought into the app's database at every start.
 
 The app seeds its own tables once and then believes what stands there. Here Git says what is
 declared; a table of ours remembers what it said before, so that what people make under
@@ -32,27 +32,23 @@ class Kind:
     Args:
         label: For the log.
         table: Its name.
-        column: The one that holds the content.
-        has_default: One of its rows is the default.
     """
 
     label: str
     table: str
-    column: str
-    has_default: bool = True
 
     @property
     def rows(self) -> sa.TableClause:
-        """The table, as libs/ktem/ktem/{llms,embeddings,rerankings,mcp}/db.py have it."""
-        default = [sa.column("default", sa.Boolean)] if self.has_default else []
-        return sa.table(self.table, sa.column("name", sa.String), sa.column(self.column, sa.JSON), *default)
+        """The table, as libs/ktem/ktem/{llms,embeddings,rerankings}/db.py have it."""
+        return sa.table(
+            self.table, sa.column("name", sa.String), sa.column("spec", sa.JSON), sa.column("default", sa.Boolean)
+        )
 
 
 KINDS: Mapping[str, Kind] = {
-    "llm": Kind("LLM", "llm_table", "spec"),
-    "embedding": Kind("embedding model", "embedding", "spec"),
-    "reranking": Kind("reranking model", "reranking", "spec"),
-    "mcp_server": Kind("MCP server", "mcp_table", "config", has_default=False),
+    "llm": Kind("LLM", "llm_table"),
+    "embedding": Kind("embedding model", "embedding"),
+    "reranking": Kind("reranking model", "reranking"),
 }
 
 NO_RERANKING = Entry(
@@ -89,7 +85,7 @@ def follow(url: str, entries: Sequence[Entry], *, prune: bool) -> Callable[[], N
 
     def bring(connection: sa.Connection, name: str) -> None:
         declared = [entry for entry in entries if entry.kind == name]
-        Reconciliation(connection, name, prune=prune and name != "mcp_server").run(declared)
+        Reconciliation(connection, name, prune=prune).run(declared)
 
     def created(table: sa.Table, connection: sa.Connection, **_options: object) -> None:
         for name, kind in KINDS.items():
@@ -136,8 +132,7 @@ class Reconciliation:
             self._write(entry, there.get(entry.name), owned=entry.name in owned)
         kept = owned & there.keys() - set(gone)
         self._remember(owned, wanted.keys() | kept)
-        if self._kind.has_default:
-            self._move_default(there, next((entry.name for entry in declared if entry.default), None))
+        self._move_default(there, next((entry.name for entry in declared if entry.default), None))
         if self._name == "embedding":
             stale_vectors.warn(self._connection, _by_use(there), _by_use(self._there()))
 
@@ -151,7 +146,7 @@ class Reconciliation:
 
     def _there(self) -> dict[str, tuple[Mapping[str, Any], bool]]:
         return {
-            row.name: (row._mapping[self._kind.column] or {}, bool(self._kind.has_default and row.default))
+            row.name: (row.spec or {}, bool(row.default))
             for row in self._connection.execute(sa.select(self._kind.rows))
         }
 
@@ -195,10 +190,7 @@ class Reconciliation:
     def _write(self, entry: Entry, row: tuple[Mapping[str, Any], bool] | None, *, owned: bool) -> None:
         rows = self._kind.rows
         if row is None:
-            values: dict[str, Any] = {"name": entry.name, self._kind.column: entry.content}
-            if self._kind.has_default:
-                values["default"] = False
-            self._connection.execute(sa.insert(rows).values(values))
+            self._connection.execute(sa.insert(rows).values(name=entry.name, spec=entry.content, default=False))
             log.info("%s %r added", self._kind.label, entry.name)
             return
         content, _ = row
@@ -207,9 +199,7 @@ class Reconciliation:
             key for key in content.keys() | entry.content.keys() if content.get(key) != entry.content.get(key)
         )
         if changed:
-            self._connection.execute(
-                sa.update(rows).where(rows.c.name == entry.name).values({self._kind.column: entry.content})
-            )
+            self._connection.execute(sa.update(rows).where(rows.c.name == entry.name).values(spec=entry.content))
             how = "changed" if owned else "taken over from one made in the app, and changed"
             log.info("%s %r %s: %s", self._kind.label, entry.name, how, ", ".join(changed))
 

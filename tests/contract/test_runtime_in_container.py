@@ -27,11 +27,11 @@ from app import local, team
 Deployments = Callable[[cdk8s.App], cdk8s.Chart]
 
 STAND_INS = Path(__file__).parents[1] / "runtime" / "stand_ins"
-UPSTREAM = [
+OFFERED = [
     "ktem.reasoning.simple.FullQAPipeline",
     "ktem.reasoning.simple.FullDecomposeQAPipeline",
-    "ktem.reasoning.react.ReactAgentPipeline",
-    "ktem.reasoning.rewoo.RewooAgentPipeline",
+    "kotaemon_runtime.agents.ReactAgentPipeline",
+    "kotaemon_runtime.agents.RewooAgentPipeline",
 ]
 FILE_TYPES = (
     ".png, .jpeg, .jpg, .tiff, .tif, .pdf, .xls, .xlsx, .doc, .docx, .pptx, .csv, .html, .mhtml, .txt, .md, .zip"
@@ -210,7 +210,8 @@ def test_local_is_what_its_user_expects(container: Make) -> None:
         "KH_FILESTORAGE_PATH": f"{data}/user_data/files",
         "KH_GRADIO_SHARE": False,
         "KH_INDEX_TYPES": ["ktem.index.file.FileIndex"],
-        "KH_REASONINGS": UPSTREAM,
+        # The agents offer only the tools that are declared.
+        "KH_REASONINGS": OFFERED,
         "KH_SSO_ENABLED": False,
         "KH_VECTORSTORE": {"__type__": "kotaemon.storages.ChromaVectorStore", "path": f"{data}/user_data/vectorstore"},
         "KH_WEB_SEARCH_BACKEND": "",
@@ -242,7 +243,7 @@ def test_team_is_what_its_user_expects(container: Make) -> None:
     assert settings["KH_REASONINGS"] == [
         "kotaemon_runtime.reasoning.FullQAPipeline",
         "kotaemon_runtime.reasoning.FullDecomposeQAPipeline",
-        "ktem.reasoning.react.ReactAgentPipeline",
+        "kotaemon_runtime.agents.ReactAgentPipeline",
     ]
     assert settings["KH_FEATURE_CHAT_SUGGESTION"] is True
     assert settings["KH_FEATURE_CHAT_SUGGESTION_SAMPLES"] == [
@@ -275,7 +276,6 @@ def test_the_app_finds_the_models_of_team_in_its_tables(container: Make) -> None
                 True,
             ]
         },
-        "mcp_server": {},
     }
 
 
@@ -323,7 +323,7 @@ def test_the_pipelines_of_team_show_figures(container: Make) -> None:
     figures = container(team).answer(
         START.rpartition("print")[0]
         + "from theflow.utils.modules import import_dotted_string\n"
-        + "ours = [name for name in settings.KH_REASONINGS if name.startswith('kotaemon_runtime.')]\n"
+        + "ours = [name for name in settings.KH_REASONINGS if name.startswith('kotaemon_runtime.reasoning.')]\n"
         + "classes = [import_dotted_string(name, safe=False) for name in ours]\n"
         + "print(json.dumps([made.get_user_settings()['use_multimodal']['value'] for made in classes]))"
     )

@@ -74,7 +74,7 @@ def test_an_empty_document_changes_nothing(tmp_path: Path) -> None:
             '{"entries": [{"kind": "llm", "name": "a"}]}',
             "entries[0]: must have kind, name, content and default; has kind",
         ),
-        (entry(kind="vlm"), "entries[0].kind: known are llm, embedding, reranking, mcp_server, is 'vlm'"),
+        (entry(kind="vlm"), "entries[0].kind: known are llm, embedding, reranking, is 'vlm'"),
         (entry(kind=1), "entries[0].kind: must be a string, is a number"),
         (entry(name=" "), "entries[0].name: must not be empty"),
         (entry(content=[]), "entries[0].content: must be an object, is an array"),

@@ -82,13 +82,11 @@ def test_the_kinds_are_those_of_the_document() -> None:
 
 def test_a_first_start_finds_what_is_declared(app: App, lines: pytest.LogCaptureFixture) -> None:
     a, b = llm("a", default=True, model="m", api_key="sk-secret"), llm("b", model="n")
-    tools = Entry("mcp_server", "tools", {"url": "http://tools"}, default=False)
-    found = app.start(a, b, embedding("e", default=True), reranking("r"), tools)
+    found = app.start(a, b, embedding("e", default=True), reranking("r"))
     assert found == {
         "llm": {"a": (content(a), True), "b": (content(b), False)},
         "embedding": {"e": (content(embedding("e")), True)},
         "reranking": {"r": (content(reranking("r")), True)},
-        "mcp_server": {"tools": ({"url": "http://tools"}, False)},
     }
     assert lines.messages == [
         "LLM 'a' added",
@@ -98,7 +96,6 @@ def test_a_first_start_finds_what_is_declared(app: App, lines: pytest.LogCapture
         "default embedding model: 'e'",
         "reranking model 'r' added",
         "default reranking model: 'r'",
-        "MCP server 'tools' added",
     ]
     assert "sk-secret" not in lines.text
 
@@ -144,11 +141,9 @@ def test_what_people_made_stays_as_it_is(app: App) -> None:
     app.start(llm("a", default=True))
     app_tables.add(app.engine, "llm", "mine", {"model": "x"})
     app_tables.add(app.engine, "embedding", "theirs", {"model": "y"}, default=True)
-    app_tables.add(app.engine, "mcp_server", "tools", {"url": "z"})
     found = app.start(llm("b", default=True))
     assert found["llm"] == {"b": (content(llm("b")), True), "mine": ({"model": "x"}, False)}
     assert found["embedding"] == {"theirs": ({"model": "y"}, True)}
-    assert found["mcp_server"] == {"tools": ({"url": "z"}, False)}
 
 
 def test_a_default_of_people_gives_way_to_a_declared_one(app: App) -> None:
@@ -162,12 +157,10 @@ def test_pruning_leaves_only_what_is_declared_of_models(app: App, lines: pytest.
     app.start(llm("a", default=True))
     app_tables.add(app.engine, "llm", "mine", {"model": "x"})
     app_tables.add(app.engine, "reranking", "theirs", {"model": "y"}, default=True)
-    app_tables.add(app.engine, "mcp_server", "tools", {"url": "z"})
     lines.clear()
     found = app.start(llm("a", default=True), prune=True)
     assert found["llm"] == {"a": (content(llm("a")), True)}
     assert found["reranking"] == NONE
-    assert found["mcp_server"] == {"tools": ({"url": "z"}, False)}
     assert "LLM 'mine' removed: it is not declared" in lines.messages
 
 
