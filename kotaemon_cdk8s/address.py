@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import SplitResult, urlsplit
 
 from kotaemon_cdk8s import tls
-from kotaemon_cdk8s.hosts import is_in_cluster
+from kotaemon_cdk8s.hosts import where
 from kotaemon_cdk8s.options import At
 from kotaemon_cdk8s.wiring import SecretRef
 
@@ -60,7 +60,7 @@ def check_transport(at: At, field: str, url: SplitResult, *, ca: SecretRef | Non
         f"write https:// in `{field}`, or leave `ca` out",
     )
     at.require(
-        secret is None or is_in_cluster(host),
+        secret is None or where(host).within_reach,
         field,
         url.geturl(),
         f"`{secret}` would cross networks in clear text, for all to read and use",

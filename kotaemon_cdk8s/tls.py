@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kotaemon_cdk8s.hosts import is_public
+from kotaemon_cdk8s.hosts import Where, where
 from kotaemon_cdk8s.image_layout import FILES_DIR, SITE_PACKAGES
 from kotaemon_cdk8s.options import At, Options
 from kotaemon_cdk8s.wiring import SecretRef
@@ -133,10 +133,19 @@ def check_authority(at: At, field: str, host: str, ca: SecretRef | None) -> None
         ca: The authority; None stands for the public ones.
 
     Raises:
-        OptionError: `host` is a name within a cluster, or a private address, and `ca` is None.
+        OptionError: `host` is, or may be, a name within a cluster or a private address, and `ca` is None.
     """
+    place = where(host)
     at.require(
-        ca is not None or is_public(host),
+        ca is not None or place is not Where.CLUSTER_OR_PUBLIC,
+        field,
+        host,
+        "may be `service.namespace` of the cluster, which no public authority certifies",
+        "give ca=SecretRef(...), the authority that signed the server's certificate, or the bundle of the public ones;"
+        " a Service is written 'name.namespace.svc'",
+    )
+    at.require(
+        ca is not None or place is Where.PUBLIC,
         field,
         host,
         "no public authority certifies such a name, so the app could not verify the server",

@@ -216,6 +216,7 @@ class KotaemonApp(constructs.Construct):
         )
         stored = Wiring.of(at, stores.values())
         install = to_install(at, Wiring.of(at, [*stores.values(), *indices]), image, python_packages, offline=offline)
+        who = pod.workload_identity
         parts: list[tuple[str, Component]] = [
             (
                 "offline",
@@ -244,6 +245,7 @@ class KotaemonApp(constructs.Construct):
             ("user_interface", user_interface),
             ("downloads", Fetching(downloads, offline=offline, docling=documents.docling)),
             ("env", FurtherEnvironment(env)),
+            *([("pod.workload_identity", who)] if who else []),
         ]
         self.wiring = Wiring.of(at, [component for _, component in parts])
         if air_gapped:
@@ -276,7 +278,6 @@ class KotaemonApp(constructs.Construct):
         identity = Identity(self.name, "app", image.tag)
         claim = storage.existing or f"{self.name}-data"
         objects = Objects(chart, at=at)
-        who = pod.workload_identity
         objects.add(
             "service-account",
             manifests.service_account(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from kotaemon_cdk8s.errors import Fault
-from kotaemon_cdk8s.hosts import is_in_cluster, one_name
+from kotaemon_cdk8s.hosts import Where, one_name, where
 from kotaemon_cdk8s.options import At
 from kotaemon_cdk8s.synthesis import Registry
 from kotaemon_cdk8s.wiring import Component
@@ -60,9 +60,11 @@ def claim_location(
     scheme, _, rest = location.partition("://")
     address, _, path = rest.partition("/")
     host, _, port = address.rpartition(":")
+    if where(host) is Where.POD:
+        return  # a proxy beside the app: where it leads to, nobody can see
     name = one_name(host, home.namespace)
     place = f"{scheme}://{name}:{port}/{path}"
-    local = is_in_cluster(name)
+    local = where(name).may_be_service
     # Names within a cluster mean another server in another cluster, to which another chart may go.
     registry.claim(at, ("location", chart.node.path if local else "", place), option, location, _CAUSE, _FIX)
     if local:

@@ -250,5 +250,5 @@ def _check_identity(at: At, field: str, key: str, ours: frozenset[str]) -> None:
         field,
         key,
         "workload_identity sets it, with what else its cloud needs",
-        "write workload_identity=WorkloadIdentity.aws(...), .gcp(...) or .azure(...)",
+        "write workload_identity=WorkloadIdentity.aws(...), .eks_pod_identity(), .gcp(...) or .azure(...)",
     )

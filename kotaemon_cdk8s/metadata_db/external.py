@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kotaemon_cdk8s import tls
 from kotaemon_cdk8s.components import MetadataDbBackend
-from kotaemon_cdk8s.hosts import is_in_cluster
+from kotaemon_cdk8s.hosts import where
 from kotaemon_cdk8s.metadata_db import connection
 from kotaemon_cdk8s.metadata_db.connection import SslMode
 from kotaemon_cdk8s.metadata_db.postgres_settings import check_schema
@@ -36,7 +36,8 @@ class ExternalPostgres(Options, MetadataDbBackend):
         schema: Where the tables are, so that several deployments can share a database; the
             app makes it. Not through PgBouncer, which refuses the parameter for it, or
             ignores it where it is told to. Default: what the user's `search_path` says, mostly `public`.
-        sslmode: `SslMode.DISABLE` only for a Service of the cluster. Default: `SslMode.VERIFY_FULL`.
+        sslmode: `SslMode.DISABLE` only for a Service of the cluster, or a proxy beside the app.
+            Default: `SslMode.VERIFY_FULL`.
         ca: Authority that signed the server's certificate, PEM. Default: the public ones.
 
     Raises:
@@ -78,7 +79,7 @@ class ExternalPostgres(Options, MetadataDbBackend):
         if self.schema is not None:
             check_schema(at, "schema", self.schema)
         at.require(
-            self.sslmode is not SslMode.DISABLE or is_in_cluster(self.host),
+            self.sslmode is not SslMode.DISABLE or where(self.host).within_reach,
             "sslmode",
             self.sslmode.value,
             f"all that is said with {self.host} would cross networks in clear text, and whoever answers in its place"

@@ -6,7 +6,7 @@ import ipaddress
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kotaemon_cdk8s.hosts import is_in_cluster
+from kotaemon_cdk8s.hosts import Where, where
 from kotaemon_cdk8s.image_layout import PORT
 from kotaemon_cdk8s.kotaemon_app.app import KotaemonApp
 from kotaemon_cdk8s.metadata import Identity
@@ -104,13 +104,15 @@ def outside(
     flows: list[Flow] = []
     names: list[Endpoint] = []
     for point in node.hosts:
+        place = where(point.host)
+        if place is Where.POD:
+            continue  # no policy comes between the containers of a pod
         route = routes.get(point.host) or _address(point.host)
-        local = is_in_cluster(point.host)
         if route is not None:
             flows.append(Flow(node, route, (route.port or point.port,)))
-        elif by_name and not local:
+        elif by_name and not place.may_be_service:
             names.append(point)
-        elif otherwise is not None and not local:
+        elif otherwise is not None and place is Where.PUBLIC:
             flows.append(Flow(node, otherwise, (point.port,)))
         else:
             at.fail(
@@ -121,7 +123,8 @@ def outside(
                 f'give routes={{"{point.host}": Peer.'
                 + (
                     "pods(labels=…, namespace=…)}, the pods behind that Service"
-                    if local
+                    + ("" if place is Where.CLUSTER else "; or, if it is none, Peer.cidrs() or Peer.public_addresses()")
+                    if place.may_be_service
                     else 'cidrs("…")}, its addresses; or let the network know names: hosts=HostAccess.CILIUM or GKE'
                 ),
             )

@@ -140,10 +140,14 @@ def gke(identity: Identity, node: Node, hosts: Sequence[Endpoint]) -> Any:
 
 
 def _labels(peer: Peer) -> dict[str, str]:
-    # `k8s:` says where a label is from; the namespace is one of Cilium's own labels.
-    namespace = peer.namespace_labels.get(NAMESPACE_NAME)
-    where = {"k8s:io.kubernetes.pod.namespace": namespace} if namespace else {}
-    return {**where, **{f"k8s:{key}": value for key, value in peer.labels.items()}}
+    # `k8s:` says where a label is from; the namespace, and what it is labelled with, are Cilium's own
+    # labels (cilium/cilium, pkg/k8s/apis/cilium.io/const.go).
+    names = {NAMESPACE_NAME: "k8s:io.kubernetes.pod.namespace"}
+    others = "k8s:io.cilium.k8s.namespace.labels"
+    return {
+        **{names.get(key, f"{others}.{key}"): text for key, text in peer.namespace_labels.items()},
+        **{f"k8s:{key}": text for key, text in peer.labels.items()},
+    }
 
 
 def _metadata(identity: Identity, node: Node) -> cdk8s.ApiObjectMetadata:

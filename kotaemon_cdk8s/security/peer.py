@@ -295,6 +295,14 @@ class ClusterDns(Options):
             "take ClusterDns.kube_dns()",
         )
         at.number("port", self.port, at_least=1, at_most=65535)
+        for peer in self.peers:
+            at.require(
+                peer.port is None,
+                "peers",
+                peer.port,
+                "all DNS servers answer on `port` of ClusterDns, so it would have no effect",
+                "give ClusterDns(..., port=...), and leave it out of the peer",
+            )
 
 
 def of_pods(pods: Pods) -> k8s.LabelSelector:

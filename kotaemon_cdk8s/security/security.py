@@ -93,10 +93,11 @@ class Security(constructs.Construct):
             "is in another chart, whose namespace the policies would not be in",
             "make Security in the chart of the app",
         )
-        for peer in (*clients, *((prometheus,) if prometheus else ())):
+        opening = [*(("clients", client) for client in clients), *((("prometheus", prometheus),) if prometheus else ())]
+        for field, peer in opening:
             at.require(
                 peer.port is None,
-                "clients",
+                field,
                 peer.port,
                 "who opens a connection has no port that is known, so it would have no effect",
                 "leave `port` out",
@@ -134,6 +135,14 @@ class Security(constructs.Construct):
             flows.extend(outside)
             if node.workload.api_server and hosts is not HostAccess.CILIUM:
                 flows.append(Flow(node, Peer.cidrs(*api_server), API_SERVER_PORTS))
+
+        at.require(
+            hosts is not HostAccess.CILIUM or not any(named.values()) or any(not peer.networks for peer in dns.peers),
+            "dns",
+            dns,
+            "Cilium learns the addresses of names from the answers of DNS pods; with none, it lets out to no host",
+            "name the pods: ClusterDns(peers=[Peer.pods(labels=..., namespace=...)]), or give the hosts by `routes`",
+        )
 
         identity = Identity(app.name, "security")
         # The policies of a store stand in the namespace of its pods.

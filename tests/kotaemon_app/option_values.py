@@ -41,6 +41,7 @@ from kotaemon_cdk8s import (
     WebSearch,
     WorkloadIdentity,
 )
+from kotaemon_cdk8s.wiring import Endpoint
 
 from cdk8s_plus_27 import k8s
 
@@ -167,7 +168,7 @@ GROUPS: tuple[Values, ...] = (
         user_id=2000,
         termination_grace_period_seconds=120,
         hardening=PodHardening.openshift(),
-        workload_identity=WorkloadIdentity.aws(ROLE),
+        workload_identity=WorkloadIdentity.aws(ROLE, region="eu-central-1"),
         service_account_annotations={"example.com/role": "reader"},
         extra_volumes=[VOLUME],
         extra_volume_mounts=Changes(extra_volumes=[VOLUME], extra_volume_mounts=[MOUNT]),
@@ -186,9 +187,10 @@ GROUPS: tuple[Values, ...] = (
     values_of(
         WorkloadIdentity,
         use_pod("workload_identity"),
-        {"annotations": {"eks.amazonaws.com/role-arn": ROLE}},
+        {"annotations": {"eks.amazonaws.com/role-arn": ROLE}, "token_service": [Endpoint("sts.example.com", 443)]},
         annotations={"azure.workload.identity/client-id": GUID},
         labels={"azure.workload.identity/use": "true"},
+        token_service=[Endpoint("login.example.com", 443)],
     ),
     values_of(
         Storage,

@@ -246,7 +246,10 @@ PODS = recipe(
         "termination_grace_period_seconds": st.integers(15, 3600),
         "hardening": HARDENINGS,
         "workload_identity": recipe(
-            WorkloadIdentity.azure, {"client_id": st.uuids().map(str)}, {}, {"client_id": ["library"]}
+            WorkloadIdentity.azure,
+            {"client_id": st.uuids().map(str)},
+            {"authority": st.just("login.microsoftonline.us")},
+            {"client_id": ["library"], "authority": ["https://login.microsoftonline.us"]},
         ),
         "service_account_annotations": ANNOTATIONS,
         "extra_volumes": st.just([VOLUME]),

@@ -25,6 +25,7 @@ from kotaemon_cdk8s import (
     OptionError,
     Override,
     Peer,
+    Pod,
     Pooler,
     PythonPackages,
     SecretRef,
@@ -32,6 +33,7 @@ from kotaemon_cdk8s import (
     ServerResources,
     VectorStore,
     WebSearch,
+    WorkloadIdentity,
 )
 
 import cdk8s
@@ -387,6 +389,78 @@ def test_by_name_on_gke() -> None:
     assert faulty(objects) == []
 
 
+STS = "sts.eu-central-1.amazonaws.com"
+ENTRA = "login.microsoftonline.com"
+IDENTITIES: dict[str, tuple[WorkloadIdentity, dict[str, Peer], set[tuple[str, int]]]] = {
+    "IRSA": (
+        WorkloadIdentity.aws("arn:aws:iam::111122223333:role/library", region="eu-central-1"),
+        {STS: Peer.cidrs("203.0.113.20/32")},
+        {("203.0.113.20", 443)},
+    ),
+    "EKS Pod Identity": (WorkloadIdentity.eks_pod_identity(), {}, {("169.254.170.23", 80), ("fd00:ec2::23", 80)}),
+    "GKE": (WorkloadIdentity.gcp(), {}, {("169.254.169.254", 80), ("169.254.169.252", 988)}),
+    "Azure": (
+        WorkloadIdentity.azure("00000000-1111-2222-3333-444444444444"),
+        {ENTRA: Peer.cidrs("203.0.113.21/32")},
+        {("203.0.113.21", 443)},
+    ),
+}
+
+
+@pytest.mark.parametrize("cloud", IDENTITIES)
+def test_a_pod_with_an_identity_reaches_who_gives_out_its_token_and_nothing_else(cloud: str) -> None:
+    identity, routes, expected = IDENTITIES[cloud]
+    found = policies(synthesized(closed(app={"pod": Pod(workload_identity=identity)}, routes=routes)))
+    app = End("app", "10.0.0.1", "kotaemon", labels("kotaemon"))
+    addresses = {address for _, _, each in IDENTITIES.values() for address, _ in each} | {"203.0.113.5"}
+    assert expected == {
+        (address, port)
+        for address, port in product(sorted(addresses), (53, 80, 443, 988, 8080))
+        if reaches(found, app, End("token service", address), port)
+    }
+
+
+@pytest.mark.parametrize(("cloud", "host"), [("IRSA", STS), ("Azure", ENTRA)])
+def test_a_token_service_is_a_host_like_others(cloud: str, host: str) -> None:
+    pod = Pod(workload_identity=IDENTITIES[cloud][0])
+    (fault,) = refusal(lambda: closed(app={"pod": pod})).faults
+    assert (fault.field, fault.value) == ("routes", repr(host))
+    policy = one(synthesized(closed(app={"pod": pod}, hosts=HostAccess.CILIUM)), "CiliumNetworkPolicy")
+    (named,) = [rule for rule in policy["spec"]["egress"] if "toFQDNs" in rule]
+    assert named["toFQDNs"] == [{"matchName": host}]
+
+
+def test_a_server_within_the_pod_needs_no_route() -> None:
+    for url in ("http://localhost:11434/v1/", "http://127.0.0.1:11434/v1/", "http://[::1]:11434/v1/"):
+        objects = synthesized(closed(app={"models": [Ollama(url=url, chat_model="m")]}))
+        assert one(objects, "NetworkPolicy")["spec"]["egress"] == []
+
+
+def test_a_name_that_may_be_a_service_is_not_left_to_the_names_of_the_internet() -> None:
+    for host in ("ollama.models", "ollama.team-a", "ollama-0.ollama.gpu1", "ollama.dev"):
+        model = Ollama(url=f"http://{host}:11434/v1/", chat_model="m")
+        for access in HostAccess:
+            (fault,) = refusal(lambda model=model, access=access: closed(app={"models": [model]}, hosts=access)).faults
+            assert (fault.field, fault.value) == ("routes", repr(host))
+            assert "Peer.pods(" in fault.fix
+    for host in ("openrouter.ai", "example.com", "models.example.dev"):
+        model = Ollama(url=f"http://{host}:11434/v1/", chat_model="m")
+        assert closed(app={"models": [model]}, hosts=HostAccess.CILIUM)
+
+
+def test_cilium_learns_names_from_dns_pods_wherever_they_are() -> None:
+    by_label = Peer(labels={"k8s-app": "dns"}, namespace_labels={"team": "platform"})
+    near = Peer.pods(labels={"k8s-app": "dns"})
+    objects = synthesized(
+        closed(app=OPEN_AI, hosts=HostAccess.CILIUM, dns=ClusterDns(peers=[by_label, near, Peer.cidrs("10.0.0.10/32")]))
+    )
+    rules = one(objects, "CiliumNetworkPolicy")["spec"]["egress"]
+    assert [rule["toEndpoints"][0]["matchLabels"] for rule in rules if "toEndpoints" in rule] == [
+        {"k8s:io.cilium.k8s.namespace.labels.team": "platform", "k8s:k8s-app": "dns"},
+        {"k8s:k8s-app": "dns"},
+    ]
+
+
 def test_public_addresses_are_no_private_ones() -> None:
     found = policies(synthesized(closed(app=OPEN_AI, hosts=HostAccess.PUBLIC_ADDRESSES)))
     app = End("app", "10.0.0.1", "kotaemon", labels("kotaemon"))
@@ -454,6 +528,8 @@ REFUSED: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("prometheus", {}, {"prometheus": Peer.prometheus()}),
     ("operator_namespaces", {}, {"operator_namespaces": {"cnpg-system": "operators"}}),
     ("clients", {}, {"clients": [Peer.pods(labels={"a": "b"}, port=80)]}),
+    ("prometheus", {}, {"prometheus": Peer.pods(labels={"a": "b"}, port=9090)}),
+    ("dns", OPEN_AI, {"hosts": HostAccess.CILIUM, "dns": ClusterDns(peers=[Peer.cidrs("172.20.0.10/32")])}),
     ("clients", {}, {"clients": ["0.0.0.0/0"]}),
     ("clients", {"mode": Mode.single_user(), "admin_password": None}, {"clients": [Peer.traefik()]}),
     ("allow_unauthenticated", {}, {"clients": [Peer.traefik()], "allow_unauthenticated": True}),
@@ -492,6 +568,7 @@ def test_the_database_needs_the_api_server() -> None:
         ("namespace", lambda: Peer.pods(namespace="Upper")),
         ("port", lambda: Peer.pods(labels={"a": "b"}, port=0)),
         ("peers", lambda: ClusterDns(peers=())),
+        ("peers", lambda: ClusterDns(peers=[Peer.pods(labels={"a": "b"}, port=5353)])),
         ("port", lambda: ClusterDns(peers=[Peer.cidrs("10.0.0.10/32")], port=70000)),
     ],
 )

@@ -17,12 +17,14 @@ from kotaemon_cdk8s import (
     WorkloadIdentity,
 )
 from kotaemon_cdk8s.security.pod_security import violations
+from kotaemon_cdk8s.wiring import Endpoint
 
 import pytest
 from cdk8s_plus_27 import k8s
 
 from tests.support import KEY, deployed, invalid, new_chart, one, pod, refusal, synthesized
 
+STS = Endpoint("sts.eu-central-1.amazonaws.com", 443)
 ROLE = "arn:aws:iam::111122223333:role/team/library"
 GUID = "00000000-1111-2222-3333-444444444444"
 IDS = {"runAsUser", "runAsGroup", "fsGroup"}
@@ -174,19 +176,25 @@ REFUSED: list[tuple[str, Callable[[], object]]] = [
     ("runtime_class", lambda: PodHardening(runtime_class="A b")),
     ("profile", lambda: AppArmor.localhost("/etc/a b")),
     ("profile", lambda: AppArmor.localhost("")),
-    ("role_arn", lambda: WorkloadIdentity.aws("library")),
-    ("role_arn", lambda: WorkloadIdentity.aws("arn:aws:iam::111122223333:user/library")),
-    ("role_arn", lambda: WorkloadIdentity.aws(5)),  # type: ignore[arg-type]
+    ("role_arn", lambda: WorkloadIdentity.aws("library", region="eu-central-1")),
+    ("role_arn", lambda: WorkloadIdentity.aws("arn:aws:iam::111122223333:user/library", region="eu-central-1")),
+    ("role_arn", lambda: WorkloadIdentity.aws(5, region="eu-central-1")),  # type: ignore[arg-type]
+    ("region", lambda: WorkloadIdentity.aws(ROLE, region="Frankfurt")),
+    ("region", lambda: WorkloadIdentity.aws(ROLE, region="eu-central-1b")),
     ("service_account", lambda: WorkloadIdentity.gcp("library@example.com")),
     ("client_id", lambda: WorkloadIdentity.azure("library")),
     ("tenant_id", lambda: WorkloadIdentity.azure(GUID, tenant_id="example.com")),
-    ("annotations", lambda: WorkloadIdentity({"example.com/role": "x"})),
-    ("labels", lambda: WorkloadIdentity({}, {"team": "x"})),
+    ("authority", lambda: WorkloadIdentity.azure(GUID, authority="https://login.microsoftonline.com")),
+    ("annotations", lambda: WorkloadIdentity({"example.com/role": "x"}, token_service=[STS])),
+    ("labels", lambda: WorkloadIdentity({}, {"team": "x"}, [STS])),
+    ("token_service", lambda: WorkloadIdentity({"eks.amazonaws.com/role-arn": ROLE})),
+    ("token_service", lambda: WorkloadIdentity()),
     ("labels", lambda: Pod(labels={"azure.workload.identity/use": "true"})),
     *(
         ("service_account_annotations", lambda key=key: Pod(service_account_annotations={key: "x"}))
         for key in (
             "eks.amazonaws.com/role-arn",
+            "eks.amazonaws.com/sts-regional-endpoints",
             "iam.gke.io/gcp-service-account",
             "azure.workload.identity/client-id",
             "azure.workload.identity/tenant-id",
@@ -204,8 +212,14 @@ def test_refused(field: str, make: Callable[[], object]) -> None:
 @pytest.mark.parametrize(
     ("identity", "annotations", "labels"),
     [
-        (WorkloadIdentity.aws(ROLE), {"eks.amazonaws.com/role-arn": ROLE}, {}),
-        (WorkloadIdentity.aws("arn:aws-us-gov:iam::111122223333:role/a"), None, {}),
+        (
+            WorkloadIdentity.aws(ROLE, region="eu-central-1"),
+            {"eks.amazonaws.com/role-arn": ROLE, "eks.amazonaws.com/sts-regional-endpoints": "true"},
+            {},
+        ),
+        (WorkloadIdentity.aws("arn:aws-us-gov:iam::111122223333:role/a", region="us-gov-west-1"), None, {}),
+        (WorkloadIdentity.eks_pod_identity(), {}, {}),
+        (WorkloadIdentity.gcp(), {}, {}),
         (
             WorkloadIdentity.gcp("library@my-project.iam.gserviceaccount.com"),
             {"iam.gke.io/gcp-service-account": "library@my-project.iam.gserviceaccount.com"},
