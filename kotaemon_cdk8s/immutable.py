@@ -14,10 +14,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from kotaemon_cdk8s import quantities
-from kotaemon_cdk8s.errors import Fault
+from kotaemon_cdk8s.errors import Fault, SynthesisError
 
 import cdk8s
 
@@ -52,6 +52,7 @@ _NEVER_GO = {"Cluster": {"spec.walStorage": "the operator refuses a cluster that
 KINDS = frozenset({*_NEVER_CHANGE, "Elasticsearch"})
 """Kinds of objects that are compared."""
 _SEPARATOR = re.compile(r"^---\s*?\n", re.MULTILINE)
+_CONFLICT = re.compile(r"^(<{7}|>{7}) ", re.MULTILINE)
 _MATTERS = re.compile(rf"^kind: ({'|'.join(sorted(KINDS))})\s*$", re.MULTILINE)
 
 _WITH_VOLUMES = ("PersistentVolumeClaim", "Cluster", "Elasticsearch", "Milvus")
@@ -79,36 +80,89 @@ def faults(old: Path, new: Iterable[tuple[str, Mapping[str, Any]]]) -> list[Faul
     Args:
         old: The output folder as it was; need not exist.
         new: The manifests that are to take its place, each with the name of its chart.
+
+    Raises:
+        SynthesisError: A file of the folder cannot be read.
     """
     was = dict(_objects(read(old)))
     # Not even looked at, where there is nothing to compare with.
     now = dict(_objects(new)) if was else {}
-    return [fault for place, manifest in now.items() for fault in _compared(place, _counterpart(place, was), manifest)]
+    return [fault for place, manifest in now.items() for fault in _between(place, _counterpart(place, was), manifest)]
 
 
 def read(folder: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """The manifests of a folder that matter here, each with the name of its chart."""
+    """The manifests of a folder that matter here, each with the name of its chart.
+
+    Raises:
+        SynthesisError: A file has been broken since it was written: what is in it could not be
+            compared with.
+    """
     matter = [
-        # One file, or one folder, is one chart; unless all are in one.
-        (file.relative_to(folder).parts[0].removesuffix(".k8s.yaml"), part)
+        (file.relative_to(folder), part)
         for file in sorted(folder.rglob("*.yaml"))
-        for part in _SEPARATOR.split(file.read_text(encoding="utf-8"))
+        for part in _SEPARATOR.split(_text(folder, file))
         if _MATTERS.search(part)
     ]
     if not matter:
         return
     # In one go: each load starts a Node.js of its own.
+    loaded = _loaded("\n---\n".join(part for _, part in matter))
+    if len(loaded) != len(matter):
+        loaded = []
+        for file, part in matter:
+            alone = _loaded(part)
+            loaded.append(alone[0] if len(alone) == 1 else _broken(file, "it is no YAML"))
+    for (file, part), item in zip(matter, loaded, strict=True):
+        # The parser of cdk8s makes something of everything.
+        if _CONFLICT.search(part):
+            _broken(file, "it has the marks of a merge that has not ended")
+        if not _is_object(item):
+            _broken(file, "it holds something that is no Kubernetes object with a name and a spec")
+        # One file, or one folder, is one chart; unless all are in one.
+        yield file.parts[0].removesuffix(".k8s.yaml"), item
+
+
+def _text(folder: Path, file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        _broken(file.relative_to(folder), "it is not UTF-8")
+
+
+def _loaded(text: str) -> list[Any]:
+    """The documents of a text; none, if the parser gives up."""
     with tempfile.TemporaryDirectory() as scratch:
         together = Path(scratch, "manifests.yaml")
-        together.write_text("\n---\n".join(part for _, part in matter), encoding="utf-8")
-        loaded = cdk8s.Yaml.load(str(together))
-    yield from ((chart, item) for (chart, _), item in zip(matter, loaded, strict=True))
+        together.write_text(text, encoding="utf-8")
+        try:
+            return list(cdk8s.Yaml.load(str(together)))
+        except RuntimeError:
+            return []
+
+
+def _is_object(item: Any) -> bool:
+    if not isinstance(item, Mapping) or item.get("kind") not in KINDS:
+        return False
+    metadata = item.get("metadata")
+    return isinstance(metadata, Mapping) and "name" in metadata and isinstance(item.get("spec"), Mapping)
+
+
+def _broken(file: Path, reason: str) -> NoReturn:
+    raise SynthesisError(
+        Fault(
+            "output folder",
+            "file",
+            file.as_posix(),
+            f"{reason}; whether the new output loses data that the old one has could not be told",
+            "take the last good one from Git (git checkout -- …), and synthesize again",
+        )
+    )
 
 
 def _objects(manifests: Iterable[tuple[str, Mapping[str, Any]]]) -> Iterator[tuple[_Object, Mapping[str, Any]]]:
     for chart, item in manifests:
-        if item.get("kind") in KINDS and isinstance(item.get("spec"), Mapping):
-            metadata = item.get("metadata", {})
+        if _is_object(item):
+            metadata = item["metadata"]
             name = "/".join(str(metadata[key]) for key in ("namespace", "name") if key in metadata)
             yield _Object(chart, str(item["kind"]), name), item
 
@@ -119,6 +173,22 @@ def _counterpart(place: _Object, was: Mapping[_Object, Mapping[str, Any]]) -> Ma
     # Written in another form, such as all charts in one file.
     others = [manifest for other, manifest in was.items() if other.text == place.text]
     return others[0] if len(others) == 1 else None
+
+
+def _between(place: _Object, was: Mapping[str, Any] | None, now: Mapping[str, Any]) -> list[Fault]:
+    try:
+        return list(_compared(place, was, now))
+    except (AttributeError, TypeError, ValueError):
+        return [
+            Fault(
+                place.text,
+                "spec",
+                f"chart {place.chart}",
+                "in the output folder, an object, list or text stands where the API server wants another of the"
+                " three; whether the new output loses data that the old one has could not be told",
+                "take the last good file from Git (git checkout -- …), and synthesize again",
+            )
+        ]
 
 
 def _compared(place: _Object, was: Mapping[str, Any] | None, now: Mapping[str, Any]) -> Iterator[Fault]:

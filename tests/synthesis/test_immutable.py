@@ -120,6 +120,60 @@ def test_what_never_changes_is_not_changed(before: Deployment, after: Deployment
     assert [fault.field for fault in refused.value.faults] == [field]
 
 
+def marked(text: str) -> str:
+    half = text.index("  resources:")
+    return f"{text[:half]}<<<<<<< HEAD\n{text[half:]}=======\n{text[half:]}>>>>>>> other\n"
+
+
+BROKEN: dict[str, Any] = {
+    "a merge": marked,
+    "an alias of nothing": lambda text: text.replace("metadata:", "metadata: *none"),
+    "no spec": lambda text: text[: text.index("spec:")],
+    "an object cut off": lambda text: text[: text.index("metadata:")] + "metadata: {name: x\n",
+    "a list for metadata": lambda text: "kind: PersistentVolumeClaim\nmetadata: []\nspec: {}\n",
+    "two documents": lambda text: f"{text}...\n{text}",
+}
+
+
+@pytest.mark.parametrize("how", BROKEN)
+def test_a_file_that_was_broken_by_hand_is_named_and_kept(how: str, tmp_path: Path) -> None:
+    write(tmp_path / "dist", app("20Gi"))
+    (file,) = tmp_path.rglob("PersistentVolumeClaim*.yaml")
+    file.write_text(BROKEN[how](file.read_text()), encoding="utf-8")
+    before = file.read_bytes()
+    with pytest.raises(SynthesisError) as refused:
+        write(tmp_path / "dist", app("10Gi"))
+    check_readable(refused.value)
+    assert refused.value.faults[0].value.endswith(file.name)
+    assert file.read_bytes() == before
+
+
+def test_bytes_that_are_no_text_are_named(tmp_path: Path) -> None:
+    write(tmp_path / "dist", app("20Gi"))
+    (file,) = tmp_path.rglob("PersistentVolumeClaim*.yaml")
+    file.write_bytes(file.read_bytes() + b"# \xff\n")
+    with pytest.raises(SynthesisError, match="not UTF-8"):
+        write(tmp_path / "dist", app("20Gi"))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "good", "bad"),
+    [
+        ("StatefulSet*.yaml", "replicas: 1", "replicas: one"),
+        ("StatefulSet*.yaml", "containers:", "containers: [x]\n      others:"),
+    ],
+)
+def test_an_old_field_of_another_type_is_an_error_of_ours(pattern: str, good: str, bad: str, tmp_path: Path) -> None:
+    write(tmp_path / "dist", qdrant())
+    (file,) = tmp_path.rglob(pattern)
+    assert good in file.read_text()
+    file.write_text(file.read_text().replace(good, bad), encoding="utf-8")
+    with pytest.raises(SynthesisError) as refused:
+        write(tmp_path / "dist", qdrant(snapshots=ServerStorage()))
+    check_readable(refused.value)
+    assert "could not be told" in refused.value.faults[0].cause
+
+
 def test_another_topology_is_another_log(tmp_path: Path) -> None:
     write(tmp_path / "dist", milvus())
     with pytest.raises(SynthesisError, match=r"spec\.mode"):
