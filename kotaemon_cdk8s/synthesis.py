@@ -76,13 +76,14 @@ class Registry:
         self._owned: list[_Owned] = []
         self._claims: dict[tuple[str, ...], str] = {}
         self._checks: dict[str, Callable[[], Iterable[Fault]]] = {}
+        self._last_steps: list[Callable[[], None]] = []
         if isinstance(root, cdk8s.App):
             folder = Path(root.outdir)
             for method, checks in (
                 ("synth", (self.faults, lambda: immutable.faults(folder, self._manifests()))),
                 ("synth_yaml", (self.faults,)),
             ):
-                setattr(root, method, _gated(getattr(root, method), checks))
+                setattr(root, method, _gated(getattr(root, method), checks, self._last_steps))
 
     @staticmethod
     def of(at: At, scope: constructs.Construct, id: str) -> Registry:
@@ -134,6 +135,10 @@ class Registry:
         """Whether an object of ours has been made below a path; the root's is empty."""
         return any(not within or f"{owned.path}/".startswith(f"{within}/") for owned in self._owned)
 
+    def before_synthesis(self, step: Callable[[], None]) -> None:
+        """Have something done to the objects after all that the user does to them, once they have been checked."""
+        self._last_steps.append(step)
+
     def check_at_synthesis(self, name: str, check: Callable[[], Iterable[Fault]]) -> None:
         """Have something checked that no construct can know by itself, once for each name."""
         self._checks.setdefault(name, check)
@@ -176,13 +181,19 @@ class Registry:
                 yield cdk8s.Names.to_dns_label(cdk8s.Chart.of(owned.object)), owned.object.to_json()
 
 
-def _gated(write: Callable[[], Any], checks: Iterable[Callable[[], Iterable[Fault]]]) -> Callable[[], Any]:
+def _gated(
+    write: Callable[[], Any],
+    checks: Iterable[Callable[[], Iterable[Fault]]],
+    last_steps: Iterable[Callable[[], None]],
+) -> Callable[[], Any]:
     @wraps(write)
     def checked() -> Any:
         for check in checks:
             found = list(check())
             if found:
                 raise SynthesisError(*found)
+        for step in last_steps:
+            step()
         return write()
 
     return checked

@@ -354,6 +354,8 @@ class KotaemonApp(constructs.Construct):
         self.service = made["service"]
         if secret_rotation is SecretRotation.RELOADER:
             restart_on_change((self, *self.components))
+            # Once more: a JSON patch that is added to an object later may name another Secret.
+            registry.before_synthesis(lambda: restart_on_change((self, *self.components)))
 
 
 def _check_models(at: At, models: Sequence[Model], indices: Sequence[Index], *, people_add: bool) -> None:

@@ -178,14 +178,14 @@ class ArgoApplication(constructs.Construct):
         )
         registry.claim(
             at,
-            ("application of", deployment.node.path, server),
+            ("application of", deployment.node.path, server.rstrip("/")),
             "deployment",
             deployment.node.path,
             "syncs this chart to this cluster already: the two would undo each other's work",
             "sync a chart by one Application for each cluster",
         )
-        registry.note(("destination", deployment.node.path, server, namespace), at.path)
-        registry.check_at_synthesis("destinations", lambda: _overlapping(registry))
+        registry.note(("destination", deployment.node.path, server.rstrip("/"), namespace), at.path)
+        registry.check_at_synthesis("destinations", lambda: _overlapping(registry, chart.node.root))
         if registry.holder(namespaced) is None:
             for what in (namespaced, by_argo_cd):
                 registry.claim(at, what, "deployment", namespace, "makes this namespace already", "")
@@ -195,14 +195,16 @@ class ArgoApplication(constructs.Construct):
         self.application = objects.make(self, registry)["application"]
 
 
-def _overlapping(registry: Registry) -> Iterator[Fault]:
-    """Charts that go to one namespace of one cluster, and have objects of the same names in them."""
+def _overlapping(registry: Registry, root: constructs.IConstruct) -> Iterator[Fault]:
+    """Charts that go to one namespace of one cluster, and have objects of the same names in them.
+
+    Only where Applications say where charts go: without them, two charts of one namespace mostly
+    go to two clusters.
+    """
     for (one, *target), (other, *elsewhere) in combinations(registry.claimed("destination"), 2):
         if one == other or target != elsewhere:
             continue
-        ours, theirs = ({(kind, name) for chart, kind, name in registry.claimed("object") if chart == path}
-                        for path in (one, other))  # fmt: skip
-        for kind, name in sorted(ours & theirs):
+        for kind, name in sorted(_named(registry, root, one) & _named(registry, root, other)):
             yield Fault(
                 other,
                 kind,
@@ -211,3 +213,11 @@ def _overlapping(registry: Registry) -> Iterator[Fault]:
                 " would undo each other's work for ever",
                 "give one of the charts another namespace, or what is in it another `name`",
             )
+
+
+def _named(registry: Registry, root: constructs.IConstruct, chart: str) -> set[tuple[str, str]]:
+    """Kinds and names of all that comes of a chart: what operators make of it, and the objects of others."""
+    claimed = {(kind, name) for within, kind, name in registry.claimed("object") if within == chart}
+    (found,) = [node for node in root.node.find_all() if node.node.path == chart]
+    made = (node for node in found.node.find_all() if isinstance(node, cdk8s.ApiObject))
+    return claimed | {(node.kind, node.name) for node in made}

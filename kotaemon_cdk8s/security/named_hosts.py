@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import Any
 
+from kotaemon_cdk8s.hosts import one_name
 from kotaemon_cdk8s.metadata import LATE_CRD, SYNC_WAVE, Identity, Wave
 from kotaemon_cdk8s.security.flows import Node
 from kotaemon_cdk8s.security.peer import NAMESPACE_NAME, ClusterDns, Peer
@@ -75,7 +76,7 @@ def cilium(identity: Identity, node: Node, hosts: Sequence[Endpoint], dns: Clust
     rules.extend(
         bindings.CiliumNetworkPolicySpecEgress(
             to_fqd_ns=[
-                bindings.CiliumNetworkPolicySpecEgressToFqdNs(match_name=point.host.lower())
+                bindings.CiliumNetworkPolicySpecEgressToFqdNs(match_name=one_name(point.host))
                 for point in hosts
                 if point.port == port
             ],
@@ -127,7 +128,7 @@ def gke(identity: Identity, node: Node, hosts: Sequence[Endpoint]) -> Any:
             egress=[
                 bindings.FqdnNetworkPolicySpecEgress(
                     matches=[
-                        bindings.FqdnNetworkPolicySpecEgressMatches(name=point.host.lower())
+                        bindings.FqdnNetworkPolicySpecEgressMatches(name=one_name(point.host))
                         for point in hosts
                         if point.port == port
                     ],

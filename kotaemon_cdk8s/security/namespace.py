@@ -152,5 +152,6 @@ class Namespace(constructs.Construct):
             "makes this namespace already",
             "leave one out, or make the Namespace before the ArgoApplication that would make it",
         )
+        objects.claim(registry, chart.node.path)
         super().__init__(scope, id)
         self.namespace = objects.make(self, registry)["namespace"]

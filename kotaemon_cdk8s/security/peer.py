@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kotaemon_cdk8s.options import At, Options
@@ -213,17 +213,31 @@ class Peer(Options):
         )
         if self.port is not None:
             at.number("port", self.port, at_least=1, at_most=65535)
-        for network in self.networks:
-            _check_network(at, "networks", network, everybody=self.everybody)
+        for network in (*self.networks, *self.without):
+            _check_network(at, "networks" if network in self.networks else "without", network)
         for network in self.without:
-            _check_network(at, "without", network, everybody=False)
             at.require(
-                any(_is_within(network, outer) for outer in self.networks),
+                any(_is_within(network, outer) for outer in self.networks if outer != network),
                 "without",
                 network,
-                "in none of the networks; the API server refuses it",
+                "is no part of one of the networks; the API server refuses it",
                 "name a part of one of `networks`, or leave it out",
             )
+        everything = any(network.prefixlen == 0 for network in _collapsed(self.networks))
+        at.require(
+            self.everybody or not everything,
+            "networks",
+            list(self.networks),
+            "holds all addresses, those of other teams' pods included",
+            "name the networks; Peer.any_address() says that everybody is meant",
+        )
+        at.require(
+            everything or not self.everybody,
+            "everybody",
+            self.everybody,
+            "the networks do not hold all addresses, so it would have no effect",
+            "leave it out; Peer.any_address() stands for everybody",
+        )
 
     def selectors(self) -> list[k8s.NetworkPolicyPeer]:
         """As a NetworkPolicy writes it."""
@@ -319,20 +333,22 @@ def _is_within(part: str, network: str) -> bool:
     return inner.version == outer.version and inner.subnet_of(outer)  # type: ignore[arg-type]
 
 
-def _check_network(at: At, field: str, text: str, *, everybody: bool) -> None:
+def _collapsed(networks: Sequence[str]) -> Iterator[ipaddress.IPv4Network | ipaddress.IPv6Network]:
+    """The fewest networks that hold the same addresses: two halves are a whole."""
+    all_of = [ipaddress.ip_network(text) for text in networks]
+    yield from ipaddress.collapse_addresses(network for network in all_of if isinstance(network, ipaddress.IPv4Network))
+    yield from ipaddress.collapse_addresses(network for network in all_of if isinstance(network, ipaddress.IPv6Network))
+
+
+def _check_network(at: At, field: str, text: str) -> None:
     try:
-        network = ipaddress.ip_network(text)
+        good = "/" in text and bool(ipaddress.ip_network(text))
     except ValueError:
-        at.fail(
-            field,
-            text,
-            "not a network in CIDR form; the API server refuses it",
-            "write it as '10.1.0.0/16', one address as '10.1.2.3/32', with no bits set behind the mask",
-        )
+        good = False
     at.require(
-        everybody or network.prefixlen > 0,
+        good,
         field,
         text,
-        "holds all addresses, those of other teams' pods included",
-        "name the networks; Peer.any_address() says that everybody is meant",
+        "not a network in CIDR form; the API server refuses it",
+        "write it as '10.1.0.0/16', one address as '10.1.2.3/32', with no bits set behind the mask",
     )

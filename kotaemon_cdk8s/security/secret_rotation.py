@@ -37,6 +37,10 @@ def restart_on_change(components: Iterable[object]) -> None:
             continue
         for made in component.node.find_all():
             if isinstance(made, cdk8s.ApiObject) and made.kind in ("Deployment", "StatefulSet"):
-                names = {found.secret for found in references(made.to_json()) if found.reader.restarts}
-                if names:
+                manifest = made.to_json()
+                # An override, or a call before this one, may have named some already.
+                named = manifest["metadata"].get("annotations", {}).get(RELOAD, "")
+                names = {name for name in named.split(",") if name}
+                names |= {found.secret for found in references(manifest) if found.reader.restarts}
+                if names and ",".join(sorted(names)) != named:
                     made.metadata.add_annotation(RELOAD, ",".join(sorted(names)))

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from kotaemon_cdk8s import ArgoApplication, Namespace, OptionError
+from kotaemon_cdk8s import (
+    ArgoApplication,
+    ExternalSecret,
+    Namespace,
+    OptionError,
+    RemoteKey,
+    SecretStore,
+)
 
 import cdk8s
 import pytest
@@ -119,6 +127,51 @@ def test_it_refuses(field: str, options: dict[str, Any]) -> None:
     assert type(error) is OptionError
     assert (error.faults[0].path, error.faults[0].field) == ("argocd/app", field)
     assert "hunter22" not in str(error)
+
+
+def raw(chart: cdk8s.Chart) -> object:
+    return cdk8s.ApiObject(
+        chart, "raw", api_version="v1", kind="ConfigMap", metadata=cdk8s.ApiObjectMetadata(name="ours")
+    )
+
+
+SAME: dict[str, tuple[Callable[[cdk8s.Chart], object], str]] = {
+    "app": (kotaemon, "Deployment"),
+    "namespace": (lambda chart: Namespace(chart, "ns"), "Namespace"),
+    "secret": (
+        lambda chart: ExternalSecret(chart, "s", store=SecretStore("v"), data={"k": RemoteKey("x")}),
+        "ExternalSecret",
+    ),
+    "object of others": (raw, "ConfigMap"),
+}
+
+
+def two_charts(make: Callable[[cdk8s.Chart], object], *servers: str, namespaces: Sequence[str] = ("x", "x")) -> Any:
+    app = cdk8s.App(outdir="/dev/null/nowhere")
+    argocd = new_chart("argocd", "argocd", app)
+    for index, namespace in enumerate(namespaces):
+        chart = new_chart(f"chart-{index}", namespace, app)
+        make(chart)
+        if servers:
+            ArgoApplication(argocd, f"app-{index}", deployment=chart, repository=REPOSITORY_URL, server=servers[index])
+    return app
+
+
+@pytest.mark.parametrize("what", SAME)
+@pytest.mark.parametrize("other", ["https://one.example:6443", "https://one.example:6443/"])
+def test_two_charts_do_not_undo_each_others_objects(what: str, other: str) -> None:
+    make, kind = SAME[what]
+    faults = refusal(two_charts(make, "https://one.example:6443", other).synth_yaml).faults
+    assert {fault.path for fault in faults} == {"chart-1"}
+    assert kind in {fault.field for fault in faults}
+
+
+@pytest.mark.parametrize("what", SAME)
+def test_two_charts_of_two_clusters_or_namespaces_may_be_alike(what: str) -> None:
+    make = SAME[what][0]
+    assert two_charts(make).synth_yaml()
+    assert two_charts(make, "https://one.example", "https://two.example").synth_yaml()
+    assert two_charts(make, *["https://one.example"] * 2, namespaces=("x", "y")).synth_yaml()
 
 
 def test_it_refuses_its_own_chart() -> None:

@@ -448,6 +448,18 @@ def test_a_name_that_may_be_a_service_is_not_left_to_the_names_of_the_internet()
         assert closed(app={"models": [model]}, hosts=HostAccess.CILIUM)
 
 
+@pytest.mark.parametrize(("access", "kind"), [(HostAccess.CILIUM, "Cilium"), (HostAccess.GKE, "FQDN")])
+def test_a_host_has_one_name_in_policies(access: HostAccess, kind: str) -> None:
+    model = Ollama(url="https://Models.example.com./v1/", chat_model="m")
+    further = ["MODELS.example.com:443", "tools.example.com:443"]
+    text = str(
+        one(synthesized(closed(app={"models": [model]}, hosts=access, further_hosts=further)), f"{kind}NetworkPolicy")
+    )
+    assert "'models.example.com'" in text
+    assert "MODELS" not in text
+    assert "com.'" not in text
+
+
 def test_cilium_learns_names_from_dns_pods_wherever_they_are() -> None:
     by_label = Peer(labels={"k8s-app": "dns"}, namespace_labels={"team": "platform"})
     near = Peer.pods(labels={"k8s-app": "dns"})
@@ -523,6 +535,7 @@ REFUSED: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("further_hosts", HIDDEN, {}),
     ("further_hosts", {}, {"further_hosts": ["https://models.example.com"]}),
     ("further_hosts", {}, {"further_hosts": ["models.example.com:99999"]}),
+    ("further_hosts", {}, {"further_hosts": ["models.example.com:\u0664\u0664\u0663"]}),
     ("app", {"offline": False}, {}),
     ("api_server", {}, {"api_server": ["10.0.0.1/32"]}),
     ("prometheus", {}, {"prometheus": Peer.prometheus()}),
@@ -563,6 +576,12 @@ def test_the_database_needs_the_api_server() -> None:
         ("networks", lambda: Peer.cidrs("::/0")),
         ("networks", lambda: Peer.cidrs("10.0.0.1/8")),
         ("networks", lambda: Peer.cidrs("example.com")),
+        ("networks", lambda: Peer.cidrs("10.0.0.1")),
+        ("networks", lambda: Peer.cidrs("0.0.0.0/1", "128.0.0.0/1")),
+        ("without", lambda: Peer(networks=["10.0.0.0/8"], without=["10.0.0.0/8"])),
+        ("without", lambda: Peer(networks=["10.0.0.0/8"], without=["10.0.0.1"])),
+        ("everybody", lambda: Peer(labels={"a": "b"}, everybody=True)),
+        ("everybody", lambda: Peer(networks=["10.0.0.0/8"], everybody=True)),
         ("networks", lambda: Peer(labels={"a": "b"}, networks=["10.0.0.0/8"])),
         ("without", lambda: Peer(networks=["10.0.0.0/8"], without=["192.168.0.0/16"])),
         ("namespace", lambda: Peer.pods(namespace="Upper")),

@@ -12,6 +12,7 @@ from kotaemon_cdk8s import (
     OpenAI,
     Override,
     Pod,
+    SecretInventory,
     SecretRef,
     SecretRotation,
     ServerImage,
@@ -19,6 +20,7 @@ from kotaemon_cdk8s import (
     VectorStore,
 )
 
+import cdk8s
 import pytest
 from cdk8s_plus_27 import k8s
 
@@ -112,3 +114,23 @@ def test_the_pod_template_is_not_annotated() -> None:
 @pytest.mark.parametrize("wrong", ["reloader", True, None])
 def test_what_is_no_rotation_is_refused(wrong: Any) -> None:
     assert refusal(lambda: kotaemon(secret_rotation=wrong)).faults[0].field == "secret_rotation"
+
+
+def test_a_secret_that_a_patch_names_later_restarts_the_app_too() -> None:
+    app = kotaemon(secret_rotation=SecretRotation.RELOADER)
+    source = [{"secretRef": {"name": "late"}}]
+    app.deployment.add_json_patch(cdk8s.JsonPatch.add("/spec/template/spec/containers/0/envFrom", source))
+    assert restarted(synthesized(app)) == {"Deployment/kotaemon": "kotaemon-admin,late"}
+    assert [secret.name for secret in SecretInventory.of(app).secrets] == ["kotaemon-admin", "late"]
+
+
+def test_secrets_that_an_override_names_are_kept() -> None:
+    path = f"/metadata/annotations/{RELOAD.replace('/', '~1')}"
+    app = kotaemon(secret_rotation=SecretRotation.RELOADER, overrides=[Override.add("Deployment", path, "of-sidecar")])
+    assert restarted(synthesized(app)) == {"Deployment/kotaemon": "kotaemon-admin,of-sidecar"}
+
+
+def test_a_patch_that_cannot_be_applied_is_still_an_error_of_ours() -> None:
+    app = kotaemon(secret_rotation=SecretRotation.RELOADER)
+    app.deployment.add_json_patch(cdk8s.JsonPatch.add("/spec/none/x/y", 1))
+    assert refusal(lambda: synthesized(app)).faults[0].path == "test/kotaemon"
