@@ -22,8 +22,10 @@ from typing_extensions import override
 _DURATION = re.compile(r"(?=.)(?:([0-9]+)h)?(?:([0-9]+)m)?(?:([0-9]+)s)?")
 _ACTION = re.compile(r"\{\{-?\s*(?P<code>.*?)\s*-?\}\}", re.DOTALL)
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|`[^`]*`')
-_VALUE = re.compile(r"(?<![\w.)$])\.(?P<name>[A-Za-z_]\w*)")
-_BY_INDEX = re.compile(r'\bindex\s+\.\s+"(?P<name>[^"]*)"')
+_VALUE = re.compile(r"(?<![\w.)])\.(?P<name>[A-Za-z_]\w*)")  # `$.name` too: of the same values
+_BY_INDEX = re.compile(r'\bindex\s+\$?(?:\.|(?<=\$))\s+["`](?P<name>[^"`]*)["`]')
+# Go counts nanoseconds in 64 bits (https://pkg.go.dev/time#Duration).
+_LONGEST_SECONDS = (2**63 - 1) // 10**9
 
 
 @dataclass(frozen=True)
@@ -125,9 +127,10 @@ class ExternalSecret(constructs.Construct):
         self.name = id if name is None else name
         at.dns_name("name", self.name)
         at.not_blank("secret_type", secret_type)
-        check_keys(at, "data", data)
+        check_keys(at, "data", data, OPAQUE if template else secret_type)
+        if template:
+            check_keys(at, "template", template, secret_type)
         for key, text in template.items():
-            at.secret_key("template", key)
             _check_text(at, f"template.{key}", key, text, tuple(data))
         interval = _go_duration(at, "refresh_interval", refresh_interval)
         self._made = MadeSecret(at, self.name, tuple(template or data))
@@ -171,6 +174,13 @@ def _check_text(at: At, field: str, key: str, text: str, values: Sequence[str]) 
         "has a '{{' or '}}' without the other; the operator could not read it",
         "write each value as '{{ .name }}'",
     )
+    at.require(
+        all(codes),
+        field,
+        text,
+        "has an empty '{{ }}'; the operator could not read it",
+        "write each value as '{{ .name }}'",
+    )
     computed = [code for code in codes if not _QUOTED.fullmatch(code)]
     if secret_guard.is_credential(literal) or (not computed and secret_guard.names_credential(key, literal)):
         _refuse_credential(at, field, text)
@@ -207,6 +217,9 @@ def _go_duration(at: At, field: str, text: str) -> str:
         at.fail(field, text, "not a duration", "write hours, minutes and seconds, such as '1h0m0s', '30m' or '0s'")
     hours, minutes, seconds = (int(part or 0) for part in match.groups())
     total = hours * 3600 + minutes * 60 + seconds
+    at.require(
+        total <= _LONGEST_SECONDS, field, text, "longer than the operator can count", "write '0s' to ask the store once"
+    )
     hours, minutes, seconds = total // 3600, total // 60 % 60, total % 60
     return (f"{hours}h{minutes}m" if hours else f"{minutes}m" if minutes else "") + f"{seconds}s"
 

@@ -8,14 +8,25 @@ from dataclasses import dataclass
 from kotaemon_cdk8s.errors import Fault
 from kotaemon_cdk8s.objects import claim_name
 from kotaemon_cdk8s.options import At
+from kotaemon_cdk8s.security.operator_secrets import of_operators
 from kotaemon_cdk8s.security.secret_references import ALL_KEYS, references
 from kotaemon_cdk8s.synthesis import Registry
 from kotaemon_cdk8s.wiring import SecretRef
 
 import cdk8s
+import constructs
 
 OPAQUE = "Opaque"
 """Type of a Secret that says nothing about its keys (Kubernetes' default)."""
+
+
+# https://kubernetes.io/docs/concepts/configuration/secret/#secret-types
+_KEYS_OF_TYPES: Mapping[str, tuple[str, ...]] = {
+    "kubernetes.io/dockercfg": (".dockercfg",),
+    "kubernetes.io/dockerconfigjson": (".dockerconfigjson",),
+    "kubernetes.io/ssh-auth": ("ssh-privatekey",),
+    "kubernetes.io/tls": ("tls.crt", "tls.key"),
+}
 
 
 @dataclass(frozen=True)
@@ -54,20 +65,28 @@ class MadeSecret:
         return SecretRef(self.name, key)
 
 
-def check_keys(at: At, field: str, keys: Mapping[str, object]) -> None:
-    """Keys of a Secret, at least one.
+def check_keys(at: At, field: str, keys: Mapping[str, object], secret_type: str) -> None:
+    """Keys of a Secret, at least one, and those that its type asks for.
 
     Raises:
-        OptionError: There is none, or one is malformed.
+        OptionError: There is none, one is malformed, or one is missing.
     """
-    at.require(bool(keys), field, dict(keys), "a Secret without a key is of no use", "give at least one")
+    at.require(bool(keys), field, sorted(keys), "a Secret without a key is of no use", "give at least one")
     for key in keys:
         at.secret_key(field, key)
+    missing = [key for key in _KEYS_OF_TYPES.get(secret_type, ()) if key not in keys]
+    at.require(
+        not missing,
+        field,
+        sorted(keys),
+        f"lacks {' and '.join(missing)}, without which the API server refuses a Secret of type {secret_type}",
+        "give it, or another `secret_type`",
+    )
 
 
 def _no_such_key(name: str, keys: tuple[str, ...]) -> tuple[str, str]:
     return (
-        f"Secret {name} gets no such key, so the pod that reads it would not start",
+        f"Secret {name} gets no such key, so what reads it would not start",
         f"take one of {', '.join(keys)}",
     )
 
@@ -79,13 +98,14 @@ def _missing(registry: Registry, chart: cdk8s.Chart) -> Iterator[Fault]:
         if within == chart.node.path:
             made.setdefault(name, []).append(key)
     for node in chart.node.find_all():
-        if not isinstance(node, cdk8s.ApiObject):
-            continue
-        for found in references(node.to_json()):
-            if found.secret in made and found.key not in (*made[found.secret], ALL_KEYS):
-                yield Fault(
-                    node.node.path,
-                    str(found.reader),
-                    repr(found.key),
-                    *_no_such_key(found.secret, tuple(made[found.secret])),
-                )
+        for reader, secret, key in _read(node):
+            if secret in made and key not in (*made[secret], ALL_KEYS):
+                yield Fault(node.node.path, reader, repr(key), *_no_such_key(secret, tuple(made[secret])))
+
+
+def _read(node: constructs.IConstruct) -> Iterator[tuple[str, str, str]]:
+    """Who reads which key of which Secret."""
+    if isinstance(node, cdk8s.ApiObject):
+        yield from ((str(found.reader), found.secret, found.key) for found in references(node.to_json()))
+    for _, secret in of_operators([node]):
+        yield from ((f"{secret.operator}, for {secret.resource}", secret.name, key) for key in secret.reads)

@@ -77,7 +77,7 @@ class SealedSecret(constructs.Construct):
         self.name = id if name is None else name
         at.dns_name("name", self.name)
         at.not_blank("secret_type", secret_type)
-        check_keys(at, "encrypted", encrypted)
+        check_keys(at, "encrypted", encrypted, secret_type)
         for key, text in encrypted.items():
             at.require(
                 secret_guard.is_sealed(text),

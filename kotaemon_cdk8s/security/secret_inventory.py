@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from kotaemon_cdk8s.components import DocumentStoreBackend, MetadataDbBackend, VectorStoreBackend
 from kotaemon_cdk8s.kotaemon_app.app import KotaemonApp
 from kotaemon_cdk8s.options import At
+from kotaemon_cdk8s.security.operator_secrets import of_operators
 from kotaemon_cdk8s.security.secret_references import (
     ALL_KEYS,
     PULL_KEY,
@@ -18,7 +18,7 @@ from kotaemon_cdk8s.security.secret_references import (
     SecretReference,
     references,
 )
-from kotaemon_cdk8s.wiring import OperatorSecret, SecretValue
+from kotaemon_cdk8s.wiring import SecretValue
 
 import cdk8s
 import constructs
@@ -90,7 +90,8 @@ class SecretInventory:
         for manifest in _manifests(nodes):
             for found in references(manifest):
                 read.setdefault((manifest["metadata"].get("namespace"), found.secret), []).append(found)
-        for namespace, secret in _of_operators(nodes):
+        for store, secret in of_operators(nodes):
+            namespace = cdk8s.Chart.of(store).namespace
             for key, value in secret.reads.items():
                 reader = SecretReader(secret.resource, None, f"read by {secret.operator}")
                 read.setdefault((namespace, secret.name), []).append(SecretReference(secret.name, key, reader))
@@ -146,19 +147,11 @@ def _manifests(nodes: Iterable[constructs.IConstruct]) -> Iterator[Any]:
     return (node.to_json() for node in nodes if isinstance(node, cdk8s.ApiObject))
 
 
-def _of_operators(nodes: Iterable[constructs.IConstruct]) -> Iterator[tuple[str | None, OperatorSecret]]:
-    """What operators make or read for the stores among them, with its namespace."""
-    for node in nodes:
-        if isinstance(node, MetadataDbBackend | VectorStoreBackend | DocumentStoreBackend):
-            for secret in node.bind().operator_secrets:
-                yield cdk8s.Chart.of(node).namespace, secret
-
-
 def _makers(nodes: Sequence[constructs.IConstruct]) -> dict[_Place, str]:
     """Who makes which Secret."""
     found = {
-        (namespace, secret.name): f"{secret.operator}, for {secret.resource}"
-        for namespace, secret in _of_operators(nodes)
+        (cdk8s.Chart.of(store).namespace, secret.name): f"{secret.operator}, for {secret.resource}"
+        for store, secret in of_operators(nodes)
         if not secret.reads
     }
     for manifest in _manifests(nodes):

@@ -6,6 +6,7 @@ import inspect
 from typing import Any
 
 from kotaemon_cdk8s import (
+    DocumentStore,
     ExternalSecret,
     MetadataDb,
     Namespace,
@@ -15,6 +16,7 @@ from kotaemon_cdk8s import (
     SealedSecret,
     SecretRef,
     SecretStore,
+    VectorStore,
 )
 
 import jsonschema
@@ -138,6 +140,33 @@ def test_whoever_names_a_key_that_it_does_not_make_is_refused_at_synthesis(make:
     assert fault.fix == "take one of password"
 
 
+def test_an_operator_finds_the_keys_that_it_reads() -> None:
+    chart = new_chart()
+    user = made(chart, "texts-user", data={"username": RemoteKey("a"), "password": RemoteKey("b")})
+    made(chart, "vectors-minio", data={"accesskey": RemoteKey("c")})
+    app = kotaemon(
+        chart,
+        document_store=DocumentStore.elasticsearch(chart, "texts", password=user.ref("password")),
+        vector_store=VectorStore.milvus(chart, "vectors", root_password=SecretRef("root", "password")),
+    )
+    faults = refusal(lambda: synthesized(app)).faults
+    assert {(fault.path, fault.value) for fault in faults} == {
+        ("test/texts", "'roles'"),
+        ("test/texts", "'roles.yml'"),
+        ("test/vectors", "'secretkey'"),
+    }
+
+
+def test_a_type_has_the_keys_that_the_api_server_asks_for() -> None:
+    data = {".dockerconfigjson": RemoteKey("a")}
+    assert manifest(data=data, secret_type="kubernetes.io/dockerconfigjson")
+    assert manifest(
+        data={"a": RemoteKey("a")},
+        template={"tls.crt": "{{ .a }}", "tls.key": "{{ .a }}"},
+        secret_type="kubernetes.io/tls",
+    )
+
+
 def test_a_secret_of_the_same_name_in_another_chart_is_another() -> None:
     chart = new_chart()
     made(chart)
@@ -207,7 +236,13 @@ def test_a_literal_credential_in_an_override_is_refused() -> None:
     assert LITERAL not in str(error)
 
 
-@pytest.mark.parametrize("text", ["{{ .token }}", '{{ index . "token" }}', "{{ .api-key }}", "{{ upper .token }}"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("{{ .token }}", "{{ .api-key }}", "{{ upper .token }}", "{{ $.token }}"),
+        *('{{ index . "token" }}', "{{ index . `token` }}", '{{ index $ "token" }}', '{{ index $. "token" }}'),
+    ],
+)
 def test_a_value_that_is_not_fetched_is_refused(text: str) -> None:
     fault = refusal(lambda: made(template={"a": text})).faults[0]
     assert fault.field == "template.a"
@@ -229,6 +264,10 @@ def test_half_an_action_is_refused(text: str) -> None:
         ("name", {"name": "Not_A_Name"}),
         ("secret_type", {"secret_type": " "}),
         ("store", {"store": "vault"}),
+        ("template.a", {"template": {"a": "{{ }}"}}),
+        ("data", {"secret_type": "kubernetes.io/dockerconfigjson"}),
+        ("template", {"secret_type": "kubernetes.io/tls", "template": {"tls.crt": "{{ .password }}"}}),
+        ("refresh_interval", {"refresh_interval": "99999999999999999999h"}),
     ],
 )
 def test_what_cannot_work_is_refused(field: str, options: dict[str, Any]) -> None:

@@ -111,6 +111,7 @@ def test_what_is_no_mapping_of_texts_is_refused_and_not_shown(encrypted: Any) ->
     [
         ("encrypted", {"encrypted": {}}),
         ("encrypted", {"encrypted": {"a b": sealed()}}),
+        ("encrypted", {"secret_type": "kubernetes.io/tls"}),
         ("name", {"name": "Not_A_Name"}),
         ("secret_type", {"secret_type": ""}),
         ("sealed_scope", {"sealed_scope": "strict "}),
