@@ -24,6 +24,9 @@ KEEP_DATA = {SYNC_OPTIONS: "Prune=false,Delete=false", COMPARE_OPTIONS: "IgnoreE
 # Where another Application installs the CRD, a dry run before that would fail.
 LATE_CRD = {SYNC_OPTIONS: "SkipDryRunOnMissingResource=true"}
 
+# What an operator runs holds data, too.
+KEEP_DATA_LATE_CRD = {**KEEP_DATA, SYNC_OPTIONS: f"{KEEP_DATA[SYNC_OPTIONS]},{LATE_CRD[SYNC_OPTIONS]}"}
+
 CHECKSUMS = ("checksum/settings", "checksum/runtime")
 """Pod annotations that change with the contents of the ConfigMaps."""
 

@@ -11,7 +11,7 @@ from kotaemon_cdk8s import image_table, quantities, server
 from kotaemon_cdk8s.components import DocumentStoreBackend
 from kotaemon_cdk8s.container_image import ServerImage
 from kotaemon_cdk8s.document_store import elasticsearch_binding
-from kotaemon_cdk8s.metadata import KEEP_DATA, SYNC_WAVE, Identity, Wave
+from kotaemon_cdk8s.metadata import KEEP_DATA_LATE_CRD, SYNC_WAVE, Identity, Wave
 from kotaemon_cdk8s.objects import Objects, Override, claim_name
 from kotaemon_cdk8s.options import At, constructor_hints
 from kotaemon_cdk8s.security.pod_security import container_context
@@ -62,8 +62,8 @@ class Elasticsearch(constructs.Construct, DocumentStoreBackend):
             them. Default: 1.
         image: What runs, 8.13 or later of the 8 line; the tag is the version. Default:
             `docker.elastic.co/elasticsearch/elasticsearch:8.19.20`.
-        resources: What each node asks for and may take; half of the memory becomes the heap.
-            Default: 500m and 2Gi, the operator's own default.
+        resources: What each node asks for and may take, at least 1Gi of memory, half of which
+            becomes the heap. Default: 500m and 2Gi, the operator's own default.
         storage: Volume of each node. Its class and annotations cannot change later. Default:
             `ServerStorage()`.
         placement: Where the nodes run. Default: anywhere.
@@ -102,6 +102,8 @@ class Elasticsearch(constructs.Construct, DocumentStoreBackend):
         server.check_name(at, self.name, longest=_LONGEST_NAME)
         server.check_count(at, "nodes", nodes, at_most=99)
         _check_image(at, image)
+        # The least of ECK's own recipes (config/recipes/autopilot/elasticsearch.yaml).
+        at.quantity("resources.memory", resources.memory, at_least="1Gi")
         at.require(
             password.key == "password",
             "password.key",
@@ -224,7 +226,7 @@ def _manifest(
         metadata=cdk8s.ApiObjectMetadata(
             name=identity.instance,
             labels=identity.labels,
-            annotations={**KEEP_DATA, SYNC_WAVE: str(int(Wave.STORES))},
+            annotations={**KEEP_DATA_LATE_CRD, SYNC_WAVE: str(int(Wave.STORES))},
         ),
         spec=eck.ElasticsearchSpec(
             version=image.tag,

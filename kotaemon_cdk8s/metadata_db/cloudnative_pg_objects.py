@@ -7,7 +7,7 @@ from typing import Any
 
 from kotaemon_cdk8s import quantities
 from kotaemon_cdk8s.container_image import ServerImage
-from kotaemon_cdk8s.metadata import KEEP_DATA, SYNC_WAVE, Identity, Wave
+from kotaemon_cdk8s.metadata import KEEP_DATA_LATE_CRD, LATE_CRD, SYNC_WAVE, Identity, Wave
 from kotaemon_cdk8s.metadata_db.pooler import Pooler
 from kotaemon_cdk8s.server import Placement, ServerResources, ServerStorage
 
@@ -36,7 +36,7 @@ def cluster(
     limits, requests = postgresql.ClusterSpecResourcesLimits, postgresql.ClusterSpecResourcesRequests
     several = instances > 1
     return postgresql.Cluster.manifest(
-        metadata=_metadata(identity, identity.instance, KEEP_DATA),
+        metadata=_metadata(identity, identity.instance, KEEP_DATA_LATE_CRD),
         spec=postgresql.ClusterSpec(
             instances=instances,
             image_name=image.reference,
@@ -118,7 +118,7 @@ def pooler(identity: Identity, name: str, options: Pooler, placement: Placement)
         ],
     )
     return postgresql.Pooler.manifest(
-        metadata=_metadata(identity, name, {}),
+        metadata=_metadata(identity, name, LATE_CRD),
         spec=postgresql.PoolerSpec(
             cluster=postgresql.PoolerSpecCluster(name=identity.instance),
             type=postgresql.PoolerSpecType.RW,

@@ -57,9 +57,9 @@ class Milvus(constructs.Construct, VectorStoreBackend):
             a cluster, so that losing one stops nothing for long.
         image: What runs, of the 2.5 line, with which the app's client was released; the tag is
             the version. Default: `docker.io/milvusdb/milvus:v2.5.26`.
-        resources: What each pod of Milvus asks for and may take. Default: 1 and 8Gi, the
-            least memory that Milvus asks for
-            (https://milvus.io/docs/prerequisite-helm.md).
+        resources: What each pod of Milvus asks for and may take; at least 8 GB of memory, and
+            32 GB over the pods of a cluster (https://milvus.io/docs/prerequisite-helm.md).
+            Default: 1 and 8Gi.
         storage: Volume of a standalone Milvus, for its log and what does not fit into memory.
             Default: `ServerStorage()`; none for a cluster.
         etcd_storage: Volume of each etcd, of which a cluster has three. Default: 10Gi.
@@ -131,6 +131,7 @@ class Milvus(constructs.Construct, VectorStoreBackend):
             )
             nodes = None
 
+        _check_memory(at, resources, nodes)
         identity = Identity(self.name, "vector-store", image.tag, "milvus")
         service = f"{self.name}-milvus"
         encryption = served(tls, identity, namespace=chart.namespace, service=service)
@@ -213,6 +214,21 @@ def _check_image(at: At, image: ServerImage) -> None:
         "not of the 2.5 line, with which the app's client (pymilvus 2.5.16) was released, or the tag does not say so;"
         " the operator runs 2.6 with other roles and another log",
         "take a tag such as v2.5.26",
+    )
+
+
+def _check_memory(at: At, resources: ServerResources, nodes: int | None) -> None:
+    # https://milvus.io/docs/prerequisite-helm.md, hardware requirements: 8G, and 32G for a cluster.
+    # That is proxies, query, data and index nodes, and one pod of all coordinators.
+    pods = 1 if nodes is None else 4 * nodes + 1
+    least = 8 * 10**9 if nodes is None else -(-32 * 10**9 // pods)
+    at.require(
+        resources.memory_bytes >= least,
+        "resources.memory",
+        resources.memory,
+        "Milvus asks for 8 GB, and for 32 GB over the pods of a cluster; with less it is killed as soon as it loads"
+        " or indexes vectors",
+        f"give at least {-(-least // 2**20)}Mi" + (f" for each of the {pods} pods" if pods > 1 else ""),
     )
 
 

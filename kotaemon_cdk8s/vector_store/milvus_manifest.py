@@ -14,7 +14,7 @@ from typing import Any
 
 from kotaemon_cdk8s import quantities
 from kotaemon_cdk8s.container_image import ServerImage
-from kotaemon_cdk8s.metadata import KEEP_DATA, SYNC_WAVE, Identity, Wave
+from kotaemon_cdk8s.metadata import KEEP_DATA_LATE_CRD, SYNC_WAVE, Identity, Wave
 from kotaemon_cdk8s.server import Placement, ServerResources, ServerStorage, secret_volume
 from kotaemon_cdk8s.tls import ServerTls
 from kotaemon_cdk8s.vector_store.milvus_parts import MilvusMinio, MilvusS3
@@ -66,7 +66,7 @@ class MilvusParts:
             metadata=cdk8s.ApiObjectMetadata(
                 name=self.identity.instance,
                 labels=self.identity.labels,
-                annotations={**KEEP_DATA, SYNC_WAVE: str(int(Wave.STORES))},
+                annotations={**KEEP_DATA_LATE_CRD, SYNC_WAVE: str(int(Wave.STORES))},
             ),
             spec=milvus.MilvusSpec(
                 mode=milvus.MilvusSpecMode.CLUSTER if self.nodes else milvus.MilvusSpecMode.STANDALONE,

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from kotaemon_cdk8s import DocumentStore, OptionError, Override, Placement, SecretRef, ServerImage, ServerStorage
+from kotaemon_cdk8s import (
+    DocumentStore,
+    OptionError,
+    Override,
+    Placement,
+    SecretRef,
+    ServerImage,
+    ServerResources,
+    ServerStorage,
+)
 from kotaemon_cdk8s.document_store.elasticsearch import Elasticsearch
 from kotaemon_cdk8s.security.pod_security import violations
 
@@ -109,7 +118,10 @@ def test_the_user_and_the_role_are_of_the_users_own_secret() -> None:
 def test_data_outlives_the_resource() -> None:
     made = one(synthesized(elasticsearch()), "Elasticsearch")
     assert made["spec"]["volumeClaimDeletePolicy"] == "DeleteOnScaledownOnly"
-    assert made["metadata"]["annotations"]["argocd.argoproj.io/sync-options"] == "Prune=false,Delete=false"
+    assert (
+        made["metadata"]["annotations"]["argocd.argoproj.io/sync-options"]
+        == "Prune=false,Delete=false,SkipDryRunOnMissingResource=true"
+    )
 
 
 def test_the_version_is_that_of_the_image() -> None:
@@ -147,6 +159,7 @@ REFUSED: list[tuple[str, dict[str, Any]]] = [
     ("name", {"name": "a" * 37}),
     ("nodes", {"nodes": 0}),
     ("nodes", {"nodes": 2}),
+    ("resources.memory", {"resources": ServerResources(memory="1023Mi")}),
     ("image", {"image": ServerImage(REPOSITORY_NAME, "9.1.0")}),
     ("image", {"image": ServerImage(REPOSITORY_NAME, "8.12.2")}),
     ("image", {"image": ServerImage(REPOSITORY_NAME, "8.19")}),

@@ -46,6 +46,9 @@ RESOURCES = recipe(
     },
     {"cpu": ["9", "0", "x"], "memory": ["1Mi", "", 5]},
 )
+BIG_RESOURCES = recipe(
+    ServerResources, {"memory": st.sampled_from(["8Gi", "8192Mi", "16Gi"])}, {"cpu": st.just("2")}, {"memory": ["7Gi"]}
+)
 STORAGES = recipe(
     ServerStorage,
     {},
@@ -200,6 +203,7 @@ VECTOR_STORES = st.one_of(
         {
             "tls": TLS,
             "topology": st.sampled_from(MilvusTopology),
+            "resources": BIG_RESOURCES,
             "nodes": st.integers(1, 3),
             "etcd_storage": STORAGES,
             "object_storage": st.one_of(
@@ -212,7 +216,7 @@ VECTOR_STORES = st.one_of(
                 ),
             ),
         },
-        {"root_password": ["Milvus"], "topology": ["cluster"]},
+        {"root_password": ["Milvus"], "topology": ["cluster"], "resources": [ServerResources(memory="7Gi")]},
     ),
     recipe(
         VectorStore.external_milvus,
@@ -228,7 +232,11 @@ DOCUMENT_STORES = st.one_of(
         DocumentStore.elasticsearch,
         {"password": st.builds(lambda name: SecretRef(name, "password"), NAMES)},
         {"nodes": st.sampled_from([1, 3])},
-        {"nodes": [2, 0], "password": ["text", SecretRef("a", "b")]},
+        {
+            "nodes": [2, 0],
+            "password": ["text", SecretRef("a", "b")],
+            "resources": [ServerResources(memory="512Mi")],
+        },
     ),
     recipe(
         DocumentStore.external_elasticsearch,

@@ -116,7 +116,10 @@ def test_instances_are_on_nodes_of_their_own() -> None:
 
 def test_argo_cd_never_prunes_the_cluster() -> None:
     metadata = one(synthesized(cloudnative_pg()), "Cluster")["metadata"]
-    assert metadata["annotations"]["argocd.argoproj.io/sync-options"] == "Prune=false,Delete=false"
+    assert (
+        metadata["annotations"]["argocd.argoproj.io/sync-options"]
+        == "Prune=false,Delete=false,SkipDryRunOnMissingResource=true"
+    )
 
 
 def test_the_buffers_follow_from_the_memory() -> None:

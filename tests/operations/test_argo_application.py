@@ -8,17 +8,27 @@ from typing import Any
 
 from kotaemon_cdk8s import (
     ArgoApplication,
+    CertificateAuthority,
+    DocumentStore,
     ExternalSecret,
+    HostAccess,
+    MetadataDb,
     Namespace,
+    OpenAI,
     OptionError,
+    Pooler,
+    PythonPackages,
     RemoteKey,
+    SecretRef,
     SecretStore,
+    Security,
+    VectorStore,
 )
 
 import cdk8s
 import pytest
 
-from tests.support import Object, kotaemon, new_chart, one, refusal, synthesized
+from tests.support import KEY, Object, kotaemon, new_chart, one, refusal, synthesized
 
 REPOSITORY_URL = "https://git.example/team/deployments.git"
 
@@ -185,3 +195,35 @@ def test_it_refuses_its_own_chart() -> None:
 def test_it_refuses_a_chart_without_namespace() -> None:
     error = refusal(lambda: application(new_chart(namespace=None)))
     assert error.faults[0].field == "deployment"
+
+
+def test_what_has_a_crd_waits_for_it() -> None:
+    chart = new_chart()
+    metadata_db = MetadataDb.cloudnative_pg(chart, "db", pooler=Pooler())
+    vectors = VectorStore.milvus(chart, "vectors", root_password=KEY)
+    texts = DocumentStore.elasticsearch(chart, "texts", password=SecretRef("texts-user", "password"))
+    app = kotaemon(
+        chart,
+        metadata_db=metadata_db,
+        vector_store=vectors,
+        document_store=texts,
+        models=[OpenAI(api_key=KEY)],
+        offline=True,
+        python_packages=PythonPackages(index_url="https://203.0.113.40/simple"),
+    )
+    Security(chart, "security", app=app, hosts=HostAccess.CILIUM)
+    ExternalSecret(chart, "s", store=SecretStore("v"), data={"k": RemoteKey("x")})
+    CertificateAuthority(chart, "ca")
+    # Kubernetes' own groups have no dot, or end in k8s.io.
+    custom = [
+        item
+        for item in synthesized(chart)
+        if "." in (group := item["apiVersion"].partition("/")[0]) and not group.endswith(".k8s.io")
+    ]
+    assert {item["kind"] for item in custom} == {
+        *("Cluster", "Pooler", "Milvus", "Elasticsearch", "CiliumNetworkPolicy"),
+        *("ExternalSecret", "Issuer", "Certificate"),
+    }
+    for item in custom:
+        options = item["metadata"]["annotations"]["argocd.argoproj.io/sync-options"].split(",")
+        assert "SkipDryRunOnMissingResource=true" in options

@@ -123,7 +123,10 @@ def test_passwords_come_from_secrets() -> None:
 @pytest.mark.parametrize("options", EVERYTHING)
 def test_data_outlives_the_resource(options: dict[str, Any]) -> None:
     made = one(synthesized(milvus(**options)), "Milvus")
-    assert made["metadata"]["annotations"]["argocd.argoproj.io/sync-options"] == "Prune=false,Delete=false"
+    assert (
+        made["metadata"]["annotations"]["argocd.argoproj.io/sync-options"]
+        == "Prune=false,Delete=false,SkipDryRunOnMissingResource=true"
+    )
     dependencies = made["spec"]["dependencies"]
     run = [part["inCluster"] for part in dependencies.values() if "inCluster" in part]
     assert run
@@ -222,6 +225,9 @@ REFUSED: list[tuple[str, dict[str, Any]]] = [
     ("nodes", {**CLUSTER, "nodes": 0}),
     ("storage", {**CLUSTER, "storage": ServerStorage()}),
     ("object_storage.storage.annotations", {**CLUSTER, "object_storage": MilvusMinio(ANNOTATED)}),
+    ("resources.memory", {"resources": ServerResources(memory="7Gi")}),
+    ("resources.memory", {**CLUSTER, "resources": ServerResources(memory="3Gi")}),
+    ("resources.memory", {**CLUSTER, "nodes": 1, "resources": ServerResources(memory="4Gi")}),
     ("image", {"image": ServerImage("docker.io/milvusdb/milvus", "v2.6.11")}),
     ("image", {"image": ServerImage("docker.io/milvusdb/milvus", "v2.4.23")}),
     ("Milvus.metadata.name", {"overrides": [Override.replace("Milvus", "/metadata/name", "other")]}),
@@ -253,6 +259,18 @@ S3_REFUSED: list[tuple[str, dict[str, Any]]] = [
 def test_it_refuses_a_bucket(field: str, options: dict[str, Any]) -> None:
     good = {"url": "https://s3.amazonaws.com", "bucket": "vectors", "secret": "s3-keys"}
     assert refusal(lambda: MilvusS3(**{**good, **options})).faults[0].field == field
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"resources": ServerResources(memory="8G")},
+        {**CLUSTER, "resources": ServerResources(memory="4Gi")},
+        {**CLUSTER, "nodes": 1, "resources": ServerResources(memory="6400M")},
+    ],
+)
+def test_it_takes_the_least_memory_that_milvus_asks_for(options: dict[str, Any]) -> None:
+    assert milvus(new_chart(), **options)
 
 
 def test_two_have_two_names() -> None:
