@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import importlib
 import os
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from .log import log
 
+_KEY = re.compile(r"(?:key|token|secret|password)$", re.IGNORECASE)
 SESSION_SECRET = "KOTAEMON_SESSION_SECRET"
 TOKENS = "cl100k_base"
 """The table in the image: llama-index ships it (llama_index/core/_static/tiktoken_cache)."""
@@ -99,6 +101,26 @@ def load_scripts_from(mirror: str) -> None:
     gradio.Blocks.__init__ = make_mirrored
 
 
+def keep_keys_out_of_texts() -> None:
+    """Show a component without its keys.
+
+    The app prints its retrievers at each question (ktem/reasoning/simple.py:289). theflow
+    0.8.6 shows a component with the values of its parameters: in a list, Cohere's key in full;
+    by itself, the beginning of any.
+    """
+    function: Any = importlib.import_module("theflow.base").Function
+    hierarchy = vars(function)["__str__"]
+
+    def in_full(self: Any) -> str:
+        return _component(self, repr)
+
+    def in_short(self: Any) -> str:
+        return str(hierarchy(self)) if self._ff_nodes else _component(self, _shortened)
+
+    function.__repr__ = in_full
+    function.__str__ = in_short
+
+
 def sign_sessions() -> None:
     """Sign SSO session cookies with our own key.
 
@@ -133,6 +155,17 @@ def guard_all_paths() -> None:
         app.middleware("http")(require_session)
 
     register.add_middleware_redirect = guard
+
+
+def _component(shown: Any, value_of: Callable[[Any], str]) -> str:
+    values = ((name, getattr(shown, name, None)) for name in shown._ff_params)
+    texts = (f"{name}={'…' if value and _KEY.search(name) else value_of(value)}" for name, value in values)
+    return f"{type(shown).__name__}({', '.join(texts)})"
+
+
+def _shortened(value: object) -> str:
+    text = str(value)
+    return f"{text[:15]}..." if len(text) > 20 else text
 
 
 def _nothing(*_args: object, **_kwargs: object) -> None:

@@ -28,6 +28,8 @@ def load() -> dict[str, Any]:
 
     patches.apply("keep gradio from writing beside its sources", patches.keep_sources_read_only)
     patches.apply("end on SIGTERM with requests finished", Shutdown(document.drain_seconds).install)
+    # Not now: theflow loads this module while it is being loaded itself.
+    patches.apply("keep keys out of the log", lambda: when_serving(_keep_keys_out_of_the_log))
     if document.offline:
         patches.apply("keep nltk from downloading", patches.stay_offline)
         patches.apply("read Office files without NLTK's data", patches.read_without_language_data)
@@ -62,6 +64,10 @@ def load() -> dict[str, Any]:
     # Names only: the values hold passwords.
     log.info("settings document applied: %s", ", ".join(sorted(declared)) or "nothing set")
     return settings
+
+
+def _keep_keys_out_of_the_log() -> None:
+    patches.apply("keep keys out of the log", patches.keep_keys_out_of_texts)
 
 
 try:

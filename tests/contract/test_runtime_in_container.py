@@ -319,6 +319,26 @@ def test_every_patch_finds_what_it_changes(chart: Deployments, container: Make) 
     assert not any(secret in result.stderr for secret in SECRETS.values())
 
 
+def test_a_serving_app_prints_no_key(container: Make) -> None:
+    program = (
+        "import asyncio, uvicorn\n"
+        "from types import SimpleNamespace\n"
+        "async def start(server): ...\n"
+        "uvicorn.Server.startup = start\n" + START.rpartition("print")[0] + "from theflow import Function, Param\n"
+        "class CohereReranking(Function):\n"
+        "    cohere_api_key: str = Param('')\n"
+        "    def run(self): ...\n"
+        "shown = [CohereReranking(cohere_api_key='the-key')]\n"
+        "before = str(shown)\n"
+        "server = SimpleNamespace(config=SimpleNamespace(loaded_app=None))\n"
+        "asyncio.run(uvicorn.Server.startup(server))\n"
+        "print(json.dumps([before, str(shown)]))"
+    )
+    before, after = container(local).answer(program)
+    assert before == "[CohereReranking(cohere_api_key='the-key')]"
+    assert after == "[CohereReranking(cohere_api_key=…)]"
+
+
 def test_the_pipelines_of_team_show_figures(container: Make) -> None:
     figures = container(team).answer(
         START.rpartition("print")[0]

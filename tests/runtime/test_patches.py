@@ -96,6 +96,56 @@ def test_scripts_of_the_pages_come_from_the_mirror() -> None:
     assert gradio.Blocks().options == {}
 
 
+class TestKeysInTexts:
+    """With theflow itself, and components in the form of the app's (kotaemon/rerankings/cohere.py)."""
+
+    KEY = "a-key-of-cohere-with-40-characters-or-so"
+    SHORT = "short-key"
+
+    @pytest.fixture
+    def retriever(self, monkeypatch: pytest.MonkeyPatch) -> Any:
+        base: Any = importlib.import_module("theflow.base")
+        for method in ("__repr__", "__str__"):  # to be as they were after the test
+            monkeypatch.setattr(base.Function, method, getattr(base.Function, method))
+
+        class CohereReranking(base.Function):  # type: ignore[misc]
+            model_name: str = base.Param("rerank-v4.0-fast")
+            cohere_api_key: str = base.Param("")
+            base_url: str = base.Param(None)
+
+            def run(self) -> None: ...
+
+        class Retrieval(base.Function):  # type: ignore[misc]
+            rerankers: list[Any] = []  # noqa: RUF012 (theflow makes a parameter of it)
+            llm = base.Node(default=CohereReranking)
+
+            def run(self) -> None: ...
+
+        return Retrieval(
+            rerankers=[CohereReranking(cohere_api_key=self.KEY)], llm=CohereReranking(cohere_api_key=self.SHORT)
+        )
+
+    def test_without_it_the_log_has_the_keys(self, retriever: Any) -> None:
+        assert self.KEY in f"Retrievers {[retriever]}"
+        assert self.SHORT in f"Chosen pipeline {retriever}"
+        assert self.KEY[:15] in str(retriever.rerankers[0])
+
+    def test_with_it_the_log_has_all_but_the_keys(self, retriever: Any) -> None:
+        patches.keep_keys_out_of_texts()
+        texts = [f"Retrievers {[retriever]}", f"Chosen pipeline {retriever}", *map(str, retriever.rerankers)]
+        assert not any(self.KEY[:8] in text or self.SHORT in text for text in texts)
+        assert "CohereReranking(" in texts[0]
+        assert "model_name='rerank-v4.0-fast'" in texts[0]
+        assert "cohere_api_key=…" in texts[0]
+        assert "(llm): CohereReranking(" in texts[1]
+
+    def test_what_is_shown_else_is_as_it_was(self, retriever: Any) -> None:
+        plain = type(retriever.llm)(model_name="a model with a long name, longer than 20")
+        before = (repr(plain), str(plain))
+        patches.keep_keys_out_of_texts()
+        assert (repr(plain), str(plain)) == before
+
+
 class Site:
     """FastAPI's part: middleware, the last one added outermost, sessions signed with a key."""
 
@@ -218,6 +268,7 @@ class TestAnAppThatHasChanged:
         ("download", patches.stay_offline, "nltk", "download"),
         ("language", patches.read_without_language_data, "unstructured.nlp.tokenize", "check_for_nltk_package"),
         ("tokens", patches.count_tokens_alike, "tiktoken_ext.openai_public", "ENCODING_CONSTRUCTORS"),
+        ("keys", patches.keep_keys_out_of_texts, "theflow.base", "Function"),
     )
 
     @pytest.mark.parametrize(("purpose", "change", "module", "attribute"), CHANGES)
