@@ -127,8 +127,8 @@ def _faults(path: str, manifest: Manifest, promised: Mapping[str, Any]) -> Itera
             yield Fault(
                 path,
                 f"{kind}.{field}",
-                "(changed)" if field == "data" else secret_guard.redacted(repr(now.get(field))),
-                f"was {'something else' if field == 'data' else secret_guard.redacted(repr(value))}: names, selectors,"
+                "(changed)" if field == "data" else secret_guard.shown(now.get(field)),
+                f"was {'something else' if field == 'data' else secret_guard.shown(value)}: names, selectors,"
                 " configuration and the one writer of its stores hold a deployment together",
                 "take the override back; the construct's options change it consistently",
             )

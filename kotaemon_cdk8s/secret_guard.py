@@ -36,6 +36,8 @@ _ISSUED: tuple[tuple[str, str], ...] = (
 # Not within a word, where `-` and `_` end one; or after an escape in JSON, whose letter is none of the text.
 _START = r"(?:(?<![A-Za-z0-9])|(?<=\\[nrtbf])|(?<=\\u[0-9a-f]{4}))"
 NAMED = r"(?i)(?:^|[_.-])(?:API_?KEY|KEY|TOKEN|SECRET|PASS|PASSWORD|PASSWD|PWD|PASSPHRASE|CREDENTIALS?)$"
+# Fields of custom resources, charts' values and ConfigMaps. Not `secretKey` and the like, which name a key.
+_FIELD = r"(?i)(?:password|passwd|passphrase|api[_-]?key|secret[_-]?access[_-]?key)$"
 _ARGUMENT = r"(?i)(?:^|[\s;&|])-{0,2}[\w-]*(?:password|passwd|secret|token|api[-_]?key)[= ]\s*(?!\$)[^\s$]{4,}"
 _IN_ARGUMENTS = r"\.(command|args)\[\d+\]$"
 HARMLESS = r"(?i)|true|false|yes|no|on|off|none|null|\d+(\.\d+)?|\$\([A-Za-z_]\w*\)"
@@ -62,6 +64,14 @@ def redacted(text: str) -> str:
         if marker in text:
             text = re.sub(_START + form, lambda found: shortened(found[0]), text)
     return text
+
+
+def shown(value: Any) -> str:
+    """A value for a message, with every literal in it that looks like a credential shortened."""
+    text = repr(value)
+    for _, literal in _walk("", value):
+        text = text.replace(repr(literal)[1:-1], shortened(literal))
+    return redacted(text)
 
 
 def is_sealed(value: str) -> bool:
@@ -117,12 +127,21 @@ def _walk(field: str, value: Any) -> Iterator[tuple[str, str]]:
             inner = f"{field}.{shown}" if field else shown
             if shown != key:
                 yield inner, str(key)
+            if isinstance(item, str) and _is_field_value(str(key), item):
+                yield inner, item
             yield from _walk(inner, item)
     elif isinstance(value, list | tuple):
         for index, item in enumerate(value):
             yield from _walk(f"{field}[{index}]", item)
             if field.endswith((".command", ".args")) and index and _is_flag_value(value[index - 1], item):
                 yield f"{field}[{index}]", item
+
+
+def _is_field_value(key: str, value: str) -> bool:
+    """Whether `value` is the credential that its field is called after; a template's action is none."""
+    if not re.search(_FIELD, key) or is_credential(value):
+        return False
+    return bool(value) and "{{" not in value and not re.fullmatch(HARMLESS, value)
 
 
 def _is_flag_value(flag: object, value: object) -> bool:

@@ -22,6 +22,7 @@ from kotaemon_cdk8s import (
     Pod,
     Storage,
     UserInterface,
+    VectorStore,
     WebSearch,
 )
 
@@ -140,6 +141,40 @@ NOT_OF_A_FORM: dict[str, Callable[[str], dict[str, Any]]] = {
 def test_a_credential_by_its_name_is_refused_and_not_repeated(place: str) -> None:
     error = refusal(lambda: kotaemon(**NOT_OF_A_FORM[place]("correct-horse-battery")))
     assert "correct-horse" not in str(error)
+
+
+FIELDS: dict[str, Callable[[str], object]] = {
+    "owned variable": lambda secret: kotaemon(
+        models=[OpenAI(KEY)],
+        overrides=[
+            Override.add(
+                "Deployment", "/spec/template/spec/containers/0/env/0", {"name": "OPENAI_API_KEY", "value": secret}
+            )
+        ],
+    ),
+    "kept field": lambda secret: _milvus("/spec/config/common/security/defaultRootPassword", secret),
+    "field": lambda secret: _milvus("/spec/config/minio", {"secretAccessKey": secret}),
+    "value of a chart": lambda secret: _milvus(
+        "/spec/dependencies/etcd/inCluster/values/auth", {"rootPassword": secret}
+    ),
+    "data": lambda secret: kotaemon(overrides=[Override.add("ConfigMap/kotaemon-settings", "/data/api-key", secret)]),
+}
+
+
+def _milvus(path: str, value: object) -> object:
+    override = Override.add("Milvus", path, value)
+    return VectorStore.milvus(new_chart(), "vectors", root_password=KEY, overrides=[override])
+
+
+@pytest.mark.parametrize("place", FIELDS)
+@pytest.mark.parametrize("secret", ["correct-horse-battery", 'it\'s "correct" horse'])
+def test_a_field_called_after_a_credential_is_not_one_and_not_repeated(place: str, secret: str) -> None:
+    error = refusal(lambda: FIELDS[place](secret))
+    assert "correct" not in str(error)
+
+
+def test_a_field_that_names_a_key_is_let_pass() -> None:
+    assert _milvus("/spec/config/minio", {"secretKey": "password", "passwordKey": "x", "password": "$(PASSWORD)"})
 
 
 @pytest.mark.parametrize("url", ["https://user:hunter22@a.example/v1", "https://hunter22@a.example/v1"])
