@@ -106,6 +106,7 @@ def _missing(registry: Registry, chart: cdk8s.Chart) -> Iterator[Fault]:
 def _read(node: constructs.IConstruct) -> Iterator[tuple[str, str, str]]:
     """Who reads which key of which Secret."""
     if isinstance(node, cdk8s.ApiObject):
-        yield from ((str(found.reader), found.secret, found.key) for found in references(node.to_json()))
+        found = (each for each in references(node.to_json()) if not each.optional)
+        yield from ((str(each.reader), each.secret, each.key) for each in found)
     for _, secret in of_operators([node]):
         yield from ((f"{secret.operator}, for {secret.resource}", secret.name, key) for key in secret.reads)

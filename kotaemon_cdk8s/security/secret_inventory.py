@@ -16,6 +16,7 @@ from kotaemon_cdk8s.security.secret_references import (
     PULL_KEY,
     SecretReader,
     SecretReference,
+    at,
     references,
 )
 from kotaemon_cdk8s.wiring import SecretValue
@@ -26,6 +27,12 @@ import constructs
 _Place = tuple[str | None, str]
 _RANDOM = '"$(openssl rand -base64 24)"'
 _GIVEN = "'…'"
+# What makes a Secret, by group and kind: the path of the field that has its name.
+_MADE: Mapping[tuple[str, str], str] = {
+    ("external-secrets.io", "ExternalSecret"): "spec.target.name",
+    ("bitnami.com", "SealedSecret"): "spec.template.metadata.name",
+    ("cert-manager.io", "Certificate"): "spec.secretName",
+}
 # Variables of the app for values that nobody but us knows (kotaemon_app/admin.py, kotaemon_app/mode.py).
 _OURS = ("KH_FEATURE_USER_MANAGEMENT_PASSWORD", "KOTAEMON_SESSION_SECRET", "SECRET_KEY")
 # Read by a server, and given out by Hugging Face.
@@ -89,6 +96,8 @@ class SecretInventory:
         values: dict[_Place, dict[str, str | SecretValue]] = {}
         for manifest in _manifests(nodes):
             for found in references(manifest):
+                if found.optional:
+                    continue
                 read.setdefault((manifest["metadata"].get("namespace"), found.secret), []).append(found)
         for store, secret in of_operators(nodes):
             namespace = cdk8s.Chart.of(store).namespace
@@ -156,16 +165,11 @@ def _makers(nodes: Sequence[constructs.IConstruct]) -> dict[_Place, str]:
     }
     for manifest in _manifests(nodes):
         kind, name = manifest["kind"], manifest["metadata"]["name"]
-        made = {
-            "external-secrets.io/ExternalSecret": ("target", "name"),
-            "bitnami.com/SealedSecret": (),
-            "cert-manager.io/Certificate": ("secretName",),
-        }.get(f"{manifest['apiVersion'].partition('/')[0]}/{kind}")
+        made = _MADE.get((manifest["apiVersion"].partition("/")[0], kind))
         if made is not None:
-            secret: Any = manifest["spec"]
-            for key in made:
-                secret = secret[key]
-            found[manifest["metadata"].get("namespace"), secret if made else name] = f"{kind} {name}"
+            # Unless told otherwise, the Secret is called like the object.
+            secret = next(at(manifest, made.split(".")), name)
+            found[manifest["metadata"].get("namespace"), secret] = f"{kind} {name}"
     return found
 
 
@@ -195,7 +199,7 @@ def _shared(secrets: Iterable[NeededSecret]) -> dict[tuple[str, str], str]:
         for key in secret.keys:
             found.setdefault((secret.name, key), []).append(secret)
     return {
-        (name, key): re.sub(r"\W", "_", f"{name}_{key}").upper()
+        (name, key): re.sub(r"^(?=\d)|\W", "_", f"{name}_{key}").upper()
         for (name, key), same in found.items()
         if len(same) > 1 and any(_value(secret, key) is SecretValue.OURS for secret in same)
     }

@@ -60,11 +60,13 @@ class SecretReference:
         secret: Name of the Secret.
         key: The key, or `ALL_KEYS`.
         reader: Who reads it.
+        optional: The pod starts without it, too.
     """
 
     secret: str
     key: str
     reader: SecretReader
+    optional: bool = False
 
 
 def references(manifest: Mapping[str, Any]) -> Iterator[SecretReference]:
@@ -76,32 +78,35 @@ def references(manifest: Mapping[str, Any]) -> Iterator[SecretReference]:
     owner = f"{manifest['kind']} {manifest['metadata']['name']}"
     group = manifest["apiVersion"].partition("/")[0]
     path = _BY_NAME.get((group, manifest["kind"]))
-    for name in _at(manifest, path.split(".")) if path else ():
+    for name in at(manifest, path.split(".")) if path else ():
         yield from (SecretReference(name, key, SecretReader(owner, None, "certificate")) for key in _PAIR)
     yield from _within(owner, manifest)
 
 
-def _at(value: Any, path: list[str]) -> Iterator[str]:
+def at(value: Any, path: list[str]) -> Iterator[str]:
+    """Texts in an object by the path of their field, `[]` for each item of a list."""
     if not path:
         if isinstance(value, str):
             yield value
         return
     key, listed = path[0].removesuffix("[]"), path[0].endswith("[]")
     part = value.get(key) if isinstance(value, Mapping) else None
-    for item in (part or ()) if listed else (part,):
-        yield from _at(item, path[1:])
+    for item in _items(part) if listed else (part,):
+        yield from at(item, path[1:])
 
 
 def _within(owner: str, value: Any) -> Iterator[SecretReference]:
     """What pods, and parts of pods in custom resources, read."""
     if isinstance(value, Mapping):
         for pull in _mappings(value.get("imagePullSecrets")):
-            yield SecretReference(pull["name"], PULL_KEY, SecretReader(owner, None, _PULLS))
+            if _has(pull, "name"):
+                yield SecretReference(pull["name"], PULL_KEY, SecretReader(owner, None, _PULLS))
         containers = [*_mappings(value.get("initContainers")), *_mappings(value.get("containers"))]
         for container in containers:
             yield from _variables(owner, container.get("name"), container)
         for volume in _mappings(value.get("volumes")):
             yield from _files(owner, volume, containers)
+            yield from _drivers(owner, volume)
         if not containers:
             yield from _variables(owner, None, value)
         for key, item in value.items():
@@ -114,14 +119,15 @@ def _within(owner: str, value: Any) -> Iterator[SecretReference]:
 
 def _variables(owner: str, container: str | None, having: Mapping[str, Any]) -> Iterator[SecretReference]:
     for variable in _mappings(having.get("env")):
-        ref = (variable.get("valueFrom") or {}).get("secretKeyRef")
-        if ref:
+        ref = _mapping(_mapping(variable.get("valueFrom")).get("secretKeyRef"))
+        if _has(ref, "name", "key") and _has(variable, "name"):
             reader = SecretReader(owner, container, f"variable {variable['name']}")
-            yield SecretReference(ref["name"], ref["key"], reader)
+            yield SecretReference(ref["name"], ref["key"], reader, bool(ref.get("optional")))
     for source in _mappings(having.get("envFrom")):
-        if "secretRef" in source:
+        ref = _mapping(source.get("secretRef"))
+        if _has(ref, "name"):
             reader = SecretReader(owner, container, "variables of the same names")
-            yield SecretReference(source["secretRef"]["name"], ALL_KEYS, reader)
+            yield SecretReference(ref["name"], ALL_KEYS, reader, bool(ref.get("optional")))
 
 
 def _files(owner: str, volume: Mapping[str, Any], containers: Sequence[Mapping[str, Any]]) -> Iterator[SecretReference]:
@@ -129,14 +135,24 @@ def _files(owner: str, volume: Mapping[str, Any], containers: Sequence[Mapping[s
         (container.get("name"), mount)
         for container in containers
         for mount in _mappings(container.get("volumeMounts"))
-        if mount["name"] == volume["name"]
+        if _has(mount, "name", "mountPath") and mount["name"] == volume.get("name")
     ]
-    for name, key, path in _sources(volume):
+    for name, key, path, optional in _sources(volume):
         places = [(container, _mounted(mount, path)) for container, mount in mounts]
         readers = [SecretReader(owner, container, f"file {place}") for container, place in places if place]
         # Without the key the pod does not start, whether a container sees it or not.
-        for reader in readers or [SecretReader(owner, None, f"file {path} in volume {volume['name']}")]:
-            yield SecretReference(name, key, reader)
+        for reader in readers or [SecretReader(owner, None, f"file {path} in volume {volume.get('name')}")]:
+            yield SecretReference(name, key, reader, optional)
+
+
+def _drivers(owner: str, volume: Mapping[str, Any]) -> Iterator[SecretReference]:
+    """Credentials with which a driver mounts a volume: which keys, it alone knows."""
+    for kind, source in volume.items():
+        for field in ("nodePublishSecretRef", "secretRef"):
+            ref = _mapping(_mapping(source).get(field))
+            if _has(ref, "name"):
+                reader = SecretReader(owner, None, f"to mount volume {volume.get('name')} ({kind})")
+                yield SecretReference(ref["name"], ALL_KEYS, reader)
 
 
 def _mounted(mount: Mapping[str, Any], path: str) -> str | None:
@@ -149,17 +165,31 @@ def _mounted(mount: Mapping[str, Any], path: str) -> str | None:
     return posixpath.join(mount["mountPath"], path[len(below) + 1 :]) if path.startswith(f"{below}/") else None
 
 
-def _sources(volume: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
-    """Secrets in a volume: name, key and path."""
-    whole = volume.get("secret")
-    # A custom resource may have a field of the same name and of another form.
-    found = [(whole["secretName"], whole)] if isinstance(whole, Mapping) and "secretName" in whole else []
-    projected = [source.get("secret") for source in _mappings((volume.get("projected") or {}).get("sources"))]
-    found.extend((secret["name"], secret) for secret in projected if secret)
-    for name, source in found:
-        items = [(item["key"], item["path"]) for item in source.get("items") or ()]
-        yield from ((name, key, path) for key, path in items or [(ALL_KEYS, ALL_KEYS)])
+def _sources(volume: Mapping[str, Any]) -> Iterator[tuple[str, str, str, bool]]:
+    """Secrets in a volume: name, key, path, and whether it may be missing."""
+    # A custom resource may have fields of the same names and of another form.
+    found = [("secretName", _mapping(volume.get("secret")))]
+    parts = _mappings(_mapping(volume.get("projected")).get("sources"))
+    found.extend(("name", _mapping(part.get("secret"))) for part in parts)
+    for field, source in found:
+        if _has(source, field):
+            items = [item for item in _mappings(source.get("items")) if _has(item, "key", "path")]
+            for key, path in [(item["key"], item["path"]) for item in items] or [(ALL_KEYS, ALL_KEYS)]:
+                yield source[field], key, path, bool(source.get("optional"))
+
+
+def _has(value: Mapping[str, Any], *names: str) -> bool:
+    """Whether these fields hold texts."""
+    return all(isinstance(value.get(name), str) for name in names)
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _items(value: Any) -> Sequence[Any]:
+    return value if isinstance(value, list | tuple) else ()
 
 
 def _mappings(value: Any) -> list[Mapping[str, Any]]:
-    return [item for item in value if isinstance(item, Mapping)] if isinstance(value, list | tuple) else []
+    return [item for item in _items(value) if isinstance(item, Mapping)]

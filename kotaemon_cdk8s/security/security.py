@@ -54,7 +54,8 @@ class Security(constructs.Construct):
             whoever gets through administers it. Default: False.
         operator_namespaces: Where operators run, by their default namespace (`cnpg-system`,
             `elastic-system`, `milvus-operator`). Default: there.
-        overrides: JSON-patch operations on the policies, applied last. Default: none.
+        overrides: JSON-patch operations on the policies in the app's chart, applied last.
+            Default: none.
 
     Raises:
         OptionError: Nobody says where a host is that is connected to, a value has no effect

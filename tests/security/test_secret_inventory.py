@@ -22,20 +22,24 @@ from kotaemon_cdk8s import (
     SealedSecret,
     SecretInventory,
     SecretRef,
+    SecretRotation,
     SecretStore,
     ServerImage,
     ServerTls,
     VectorStore,
 )
+from kotaemon_cdk8s.security.secret_references import references
 
 import cdk8s
 import pytest
 from cdk8s_plus_27 import k8s
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import app as examples
 from tests.kotaemon_app.secret_values import sealed
 from tests.kotaemon_app.store_values import STORE_CONSTRUCTORS
-from tests.support import KEY, PASSWORD, REPOSITORY, Object, kotaemon, new_chart, refusal, synthesized
+from tests.support import KEY, PASSWORD, REPOSITORY, Object, kotaemon, new_chart, one, refusal, synthesized
 
 Found = set[tuple[str | None, str, str]]
 
@@ -190,6 +194,71 @@ def test_objects_of_others_in_the_chart_are_read_whatever_their_form() -> None:
         ("root", "tls.crt"),
         ("root", "tls.key"),
     }
+
+
+NAMES = ("name", "key", "path", "items", "secret", "secretName", "secretRef", "secretKeyRef", "valueFrom", "optional")
+PARTS = (
+    "env",
+    "envFrom",
+    "volumes",
+    "containers",
+    "volumeMounts",
+    "mountPath",
+    "subPath",
+    "projected",
+    "sources",
+    "tls",
+)
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers(0, 3) | st.text("ab/", max_size=3),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from([*NAMES, *PARTS]), inner, max_size=4),
+    max_leaves=25,
+)
+
+
+@given(ANYTHING, st.sampled_from([("example.com/v1", "Thing"), ("networking.k8s.io/v1", "Ingress"), ("v1", "Pod")]))
+@settings(max_examples=500, deadline=None)
+def test_no_form_of_an_object_stops_the_reading(spec: Any, kind: tuple[str, str]) -> None:
+    manifest = {"apiVersion": kind[0], "kind": kind[1], "metadata": {"name": "x"}, "spec": spec}
+    assert all(isinstance(text, str) for found in references(manifest) for text in (found.secret, found.key))
+
+
+def test_what_may_be_missing_is_not_asked_for_and_what_a_driver_reads_is() -> None:
+    chart = new_chart()
+    ExternalSecret(chart, "proxy", store=SecretStore("vault"), data={"a": RemoteKey("a")})
+    variables = [
+        k8s.EnvVar(
+            name="X",
+            value_from=k8s.EnvVarSource(secret_key_ref=k8s.SecretKeySelector(name=name, key="b", optional=True)),
+        )
+        for name in ("proxy", "nowhere")
+    ]
+    sidecar = k8s.Container(name="proxy", image="registry.example/proxy:1", env=variables)
+    volume = k8s.Volume(
+        name="bucket",
+        csi=k8s.CsiVolumeSource(driver="s3.example.com", node_publish_secret_ref=k8s.LocalObjectReference(name="s3")),
+    )
+    app = kotaemon(chart, pod=Pod(sidecars=[sidecar], extra_volumes=[volume]), secret_rotation=SecretRotation.RELOADER)
+    objects = synthesized(app)
+    assert listed(SecretInventory.of(app)) == {("kotaemon", "kotaemon-admin", "password"), ("kotaemon", "s3", "*")}
+    # If it comes, or changes, a process that runs does not see it.
+    reload = one(objects, "Deployment")["metadata"]["annotations"]["secret.reloader.stakater.com/reload"]
+    assert reload == "kotaemon-admin,nowhere,proxy,s3"
+
+
+def test_a_maker_that_names_no_secret_makes_one_of_its_own_name() -> None:
+    chart = new_chart()
+    kotaemon(chart)
+    made = cdk8s.ApiObject(
+        chart,
+        "raw",
+        api_version="external-secrets.io/v1",
+        kind="ExternalSecret",
+        metadata=cdk8s.ApiObjectMetadata(name="kotaemon-admin"),
+    )
+    made.add_json_patch(cdk8s.JsonPatch.add("/spec", {"secretStoreRef": {"name": "vault"}}))
+    (secret,) = SecretInventory.of(chart).secrets
+    assert secret.made_by == "ExternalSecret kotaemon-admin"
 
 
 def test_an_override_is_seen() -> None:
