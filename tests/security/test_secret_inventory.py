@@ -228,7 +228,7 @@ def test_what_may_be_missing_is_not_asked_for_and_what_a_driver_reads_is() -> No
     ExternalSecret(chart, "proxy", store=SecretStore("vault"), data={"a": RemoteKey("a")})
     variables = [
         k8s.EnvVar(
-            name="X",
+            name=name.upper(),
             value_from=k8s.EnvVarSource(secret_key_ref=k8s.SecretKeySelector(name=name, key="b", optional=True)),
         )
         for name in ("proxy", "nowhere")
