@@ -207,7 +207,7 @@ def test_what_has_a_crd_waits_for_it() -> None:
         metadata_db=metadata_db,
         vector_store=vectors,
         document_store=texts,
-        models=[OpenAI(api_key=KEY)],
+        models=[OpenAI(api_key=KEY).chat("m")],
         offline=True,
         python_packages=PythonPackages(index_url="https://203.0.113.40/simple"),
     )

@@ -431,26 +431,26 @@ def test_a_token_service_is_a_host_like_others(cloud: str, host: str) -> None:
 
 
 def test_a_server_within_the_pod_needs_no_route() -> None:
-    for url in ("http://localhost:11434/v1/", "http://127.0.0.1:11434/v1/", "http://[::1]:11434/v1/"):
-        objects = synthesized(closed(app={"models": [Ollama(url=url, chat_model="m")]}))
+    for url in ("http://localhost:11434", "http://127.0.0.1:11434", "http://[::1]:11434"):
+        objects = synthesized(closed(app={"models": [Ollama(url=url).chat("m")]}))
         assert one(objects, "NetworkPolicy")["spec"]["egress"] == []
 
 
 def test_a_name_that_may_be_a_service_is_not_left_to_the_names_of_the_internet() -> None:
     for host in ("ollama.models", "ollama.team-a", "ollama-0.ollama.gpu1", "ollama.dev"):
-        model = Ollama(url=f"http://{host}:11434/v1/", chat_model="m")
+        model = Ollama(url=f"http://{host}:11434").chat("m")
         for access in HostAccess:
             (fault,) = refusal(lambda model=model, access=access: closed(app={"models": [model]}, hosts=access)).faults
             assert (fault.field, fault.value) == ("routes", repr(host))
             assert "Peer.pods(" in fault.fix
     for host in ("openrouter.ai", "example.com", "models.example.dev"):
-        model = Ollama(url=f"http://{host}:11434/v1/", chat_model="m")
+        model = Ollama(url=f"http://{host}:11434").chat("m")
         assert closed(app={"models": [model]}, hosts=HostAccess.CILIUM)
 
 
 @pytest.mark.parametrize(("access", "kind"), [(HostAccess.CILIUM, "Cilium"), (HostAccess.GKE, "FQDN")])
 def test_a_host_has_one_name_in_policies(access: HostAccess, kind: str) -> None:
-    model = Ollama(url="https://Models.example.com./v1/", chat_model="m")
+    model = Ollama(url="https://Models.example.com.").chat("m")
     further = ["MODELS.example.com:443", "tools.example.com:443"]
     text = str(
         one(synthesized(closed(app={"models": [model]}, hosts=access, further_hosts=further)), f"{kind}NetworkPolicy")
