@@ -72,7 +72,8 @@ class AdmissionPolicies(constructs.Construct):
             operators and of injected sidecars, or the version before during an upgrade.
             Without tag and digest: all of the repository, but not `latest`. Default: none.
         token_audiences: Audiences of tokens that webhooks mount besides, such as
-            `pods.eks.amazonaws.com`. Those of `WorkloadIdentity` are known. Default: none.
+            `pods.eks.amazonaws.com` for another pod. Those of `WorkloadIdentity` are known.
+            Default: none.
         overrides: JSON-patch operations on the policies, applied last. Default: none.
 
     Raises:

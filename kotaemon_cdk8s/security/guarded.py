@@ -12,7 +12,7 @@ from kotaemon_cdk8s.image_references import images
 from kotaemon_cdk8s.kotaemon_app.app import KotaemonApp
 from kotaemon_cdk8s.security import pod_security
 from kotaemon_cdk8s.security.flows import workload_of
-from kotaemon_cdk8s.security.workload_identity import audiences
+from kotaemon_cdk8s.security.workload_identity import audience_at, audiences
 from kotaemon_cdk8s.wiring import Pods, Workload
 
 import cdk8s
@@ -63,9 +63,11 @@ class Guarded:
         """Of the namespace of a chart, from all charts of the tree that go there."""
         workloads: list[Workload] = []
         manifests = []
+        shown: set[str] = set()
         for node in _nodes(chart):
             if isinstance(node, KotaemonApp):
                 workloads.append(workload_of(node))
+                shown.update(filter(None, map(audience_at, node.wiring.endpoints)))
             elif isinstance(node, Backend):
                 workloads.extend(node.bind().workloads)
             elif isinstance(node, cdk8s.ApiObject):
@@ -77,7 +79,8 @@ class Guarded:
             tuple(sorted({name for spec in specs for name in _writable(spec)})),
             tuple(
                 sorted(
-                    {audience for manifest in manifests for audience in audiences(manifest)}
+                    shown
+                    | {audience for manifest in manifests for audience in audiences(manifest)}
                     | {audience for spec in specs for audience in _audiences(spec)}
                 )
             ),

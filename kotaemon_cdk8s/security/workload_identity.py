@@ -36,9 +36,10 @@ ANNOTATIONS = frozenset({_AWS, _AWS_REGIONAL, _GCP, _AZURE_CLIENT, _AZURE_TENANT
 LABELS = frozenset({_AZURE_USE})
 """Labels of the pod that only `WorkloadIdentity` sets."""
 
-# The webhooks' defaults: aws/amazon-eks-pod-identity-webhook, README.md (--token-audience);
-# Azure/azure-workload-identity, pkg/webhook/consts.go (DefaultAudience).
+# The webhooks' defaults: aws/amazon-eks-pod-identity-webhook, README.md (--token-audience) and main.go
+# (--container-credentials-audience); Azure/azure-workload-identity, pkg/webhook/consts.go (DefaultAudience).
 _AWS_AUDIENCE, _AZURE_AUDIENCE = "sts.amazonaws.com", "api://AzureADTokenExchange"
+_EKS_AUDIENCE = "pods.eks.amazonaws.com"
 
 
 def audiences(manifest: Mapping[str, Any]) -> Iterator[str]:
@@ -53,6 +54,11 @@ def audiences(manifest: Mapping[str, Any]) -> Iterator[str]:
             yield _AWS_AUDIENCE
         if _AZURE_CLIENT in annotations:
             yield _AZURE_AUDIENCE
+
+
+def audience_at(endpoint: Endpoint) -> str | None:
+    """Audience of the token that a pod shows there, where no object of the cluster says that it gets one."""
+    return _EKS_AUDIENCE if endpoint in _EKS_AGENT else None
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,8 @@ TOKEN = {
     "projected": {"sources": [{"serviceAccountToken": {"path": "token", "expirationSeconds": 3607}}]},
 }
 
+ROLE = "arn:aws:iam::111122223333:role/library"
+
 
 def guarded(example: Any, **options: Any) -> list[Object]:
     """The objects of a reference deployment, with policies."""
@@ -382,7 +384,11 @@ class TestExceptions:
     @pytest.mark.parametrize(
         ("identity", "audience"),
         [
-            (WorkloadIdentity.aws("arn:aws:iam::111122223333:role/library"), "sts.amazonaws.com"),
+            (
+                WorkloadIdentity.aws(ROLE, region="eu-central-1"),
+                "sts.amazonaws.com",
+            ),
+            (WorkloadIdentity.eks_pod_identity(), "pods.eks.amazonaws.com"),
             (WorkloadIdentity.azure("00000000-0000-0000-0000-000000000000"), "api://AzureADTokenExchange"),
         ],
     )
@@ -545,7 +551,10 @@ class TestRefusals:
 
     def test_an_audience_that_is_known(self) -> None:
         chart = new_chart()
-        kotaemon(chart, pod=Pod(workload_identity=WorkloadIdentity.aws("arn:aws:iam::111122223333:role/library")))
+        kotaemon(
+            chart,
+            pod=Pod(workload_identity=WorkloadIdentity.aws(ROLE, region="eu-central-1")),
+        )
         refusal(lambda: AdmissionPolicies(chart, "policies", token_audiences=["sts.amazonaws.com"]))
 
     def test_no_namespace(self) -> None:
