@@ -19,7 +19,7 @@ from kotaemon_cdk8s.options import At, JsonValue, Options, thawed
 from typing_extensions import override
 
 _T = TypeVar("_T")
-_HOST_AND_PORT = re.compile(r"(?P<host>[^:\s/]+|\[[0-9a-fA-F:.]+\]):(?P<port>\d{1,5})")
+_HOST_AND_PORT = re.compile(r"(?P<host>[^:\s/]+|\[[0-9a-fA-F:.]+\]):(?P<port>[0-9]{1,5})")
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ class Endpoint:
         match = _HOST_AND_PORT.fullmatch(text)
         if match is None or not 1 <= int(match["port"]) <= 65535:
             at.fail(field, text, "not a host and its port", "write it as 'models.example.com:443'")
-        host = match["host"].strip("[]")
+        host = match["host"].strip("[]").lower()
         at.host(field, host)
         return Endpoint(host, int(match["port"]))
 

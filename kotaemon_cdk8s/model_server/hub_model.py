@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from kotaemon_cdk8s.container_image import ServerImage
-from kotaemon_cdk8s.hosts import is_in_cluster
+from kotaemon_cdk8s.hosts import where
 from kotaemon_cdk8s.model_server.existing_models import MODELS, MODELS_DIR, ExistingModels
 from kotaemon_cdk8s.model_server.hosts import HUGGING_FACE, download_endpoints, is_known, redirects
 from kotaemon_cdk8s.options import At
@@ -101,7 +101,7 @@ class HubModel:
             "leave it out",
         )
         at.require(
-            self.token is None or urlsplit(self.hub).scheme == "https" or is_in_cluster(source.host),
+            self.token is None or urlsplit(self.hub).scheme == "https" or where(source.host).within_reach,
             "hub",
             self.hub,
             "the token would go over the network as clear text",
