@@ -29,6 +29,11 @@ class Where(Enum):
         return self in (Where.CLUSTER, Where.CLUSTER_OR_PUBLIC)
 
     @property
+    def may_be_public(self) -> bool:
+        """Whether it can be on the internet."""
+        return self in (Where.PUBLIC, Where.CLUSTER_OR_PUBLIC)
+
+    @property
     def within_reach(self) -> bool:
         """Whether what is sent there leaves the cluster for certain not."""
         return self in (Where.POD, Where.CLUSTER)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kotaemon_cdk8s.hosts import is_public, one_name
+from kotaemon_cdk8s.hosts import one_name, where
 from kotaemon_cdk8s.options import At
 from kotaemon_cdk8s.wiring import Component, Endpoint, Wiring
 
@@ -219,7 +219,7 @@ def check_air_gap(
             name = one_name(point.host)
             asked.add(name)
             at.require(
-                name in internal or not is_public(name),
+                name in internal or not where(point.host).may_be_public,
                 option,
                 point.host,
                 f"{component.component} asks {point.host}, and air_gapped=True is for a network without the internet",
@@ -235,7 +235,7 @@ def check_air_gap(
         )
     for host in internal_hosts:
         at.require(
-            one_name(host) in asked and is_public(one_name(host)),
+            one_name(host) in asked and where(host).may_be_public,
             "internal_hosts",
             host,
             "the app asks no such host, or it is internal by its name already, so it would have no effect",
