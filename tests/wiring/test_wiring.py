@@ -123,5 +123,5 @@ def test_a_literal_and_a_secret_for_one_variable_contradict_each_other() -> None
 
 def test_an_app_knows_every_secret_it_reads(chart: cdk8s.Chart) -> None:
     password, token = SecretRef("kotaemon-admin", "password"), SecretRef("hub", "token")
-    app = KotaemonApp(chart, "kotaemon", admin_password=password, env={"HF_TOKEN": token})
+    app = KotaemonApp(chart, "kotaemon", admin_password=password, env={"TEAM_TOKEN": token})
     assert app.wiring.secrets == (token, password)
