@@ -38,9 +38,9 @@ _SIGN_ON = {"client_id": "id", "client_secret": KEY, "session_secret": KEY}
 _SIGN_ON_CHANGES = {
     "client_id": "other", "client_secret": OTHER, "session_secret": OTHER, "trusted_proxies": ["10.0.0.0/8"],
 }  # fmt: skip
-_SERVER = {"name": "Tools", "url": "https://tools.example/mcp"}
+_SERVER = {"name": "Tools", "url": "https://tools.example.com/mcp"}
 _SERVER_CHANGES = {
-    "name": "Other", "url": "https://other.example/mcp", "token": KEY, "headers": {"X-Api-Key": KEY}, "ca": KEY,
+    "name": "Other", "url": "https://other.example.com/mcp", "token": KEY, "headers": {"X-Api-Key": KEY}, "ca": KEY,
     "enabled_tools": ["search"],
 }  # fmt: skip
 _GRAPH = {"file_types": [".pdf"], "private": False}

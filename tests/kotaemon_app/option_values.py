@@ -287,9 +287,9 @@ GROUPS: tuple[Values, ...] = (
     values_of(
         McpServer,
         listed("mcp_servers"),
-        {"name": "Tools", "url": "https://tools.example/mcp", "streamable": True},
+        {"name": "Tools", "url": "https://tools.example.com/mcp", "streamable": True},
         name="Other",
-        url="https://other.example/mcp",
+        url="https://other.example.com/mcp",
         streamable=False,
         token=KEY,
         headers={"X-Api-Key": KEY},

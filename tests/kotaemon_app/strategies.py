@@ -315,7 +315,7 @@ OPTIONS = {
     "mcp_servers": st.lists(
         recipe(
             McpServer.http,
-            {"name": LABELS, "url": st.sampled_from(["https://tools.example/mcp", "http://tools.ai.svc/mcp"])},
+            {"name": LABELS, "url": st.sampled_from(["https://tools.example.com/mcp", "http://tools.ai.svc/mcp"])},
             {"token": REFS, "headers": st.dictionaries(st.just("X-Api-Key"), REFS), "enabled_tools": st.lists(WORDS)},
             {"name": ["", "a/b"], "url": ["tools"], "token": ["sk-abcdefgh1234"], "headers": [{"Host": "x"}]},
         ),
