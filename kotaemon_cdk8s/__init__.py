@@ -19,6 +19,16 @@ if TYPE_CHECKING:
     from kotaemon_cdk8s.container_image import ServerImage
     from kotaemon_cdk8s.document_store.document_store import DocumentStore
     from kotaemon_cdk8s.errors import Fault, KotaemonCdk8sError, OptionError, OutputError, SynthesisError
+    from kotaemon_cdk8s.exposure.auth_proxy import AuthProxy
+    from kotaemon_cdk8s.exposure.auth_proxy_backend import AuthProxyBackend
+    from kotaemon_cdk8s.exposure.aws_alb import AlbScheme
+    from kotaemon_cdk8s.exposure.backend import ExposureBackend
+    from kotaemon_cdk8s.exposure.edge_tls import EdgeTls
+    from kotaemon_cdk8s.exposure.exposure import Exposure
+    from kotaemon_cdk8s.exposure.gateway_controller import GatewayController
+    from kotaemon_cdk8s.exposure.ingress_controller import IngressController
+    from kotaemon_cdk8s.exposure.service import IpFamilies, ServiceType
+    from kotaemon_cdk8s.exposure.traffic import Traffic
     from kotaemon_cdk8s.image_inventory import ImageInventory
     from kotaemon_cdk8s.image_lock import ImageLock
     from kotaemon_cdk8s.image_sources import ImageSources
@@ -96,6 +106,16 @@ _ROOMS = {
     "container_image": ("ServerImage",),
     "document_store.document_store": ("DocumentStore",),
     "errors": ("Fault", "KotaemonCdk8sError", "OptionError", "OutputError", "SynthesisError"),
+    "exposure.auth_proxy": ("AuthProxy",),
+    "exposure.auth_proxy_backend": ("AuthProxyBackend",),
+    "exposure.aws_alb": ("AlbScheme",),
+    "exposure.backend": ("ExposureBackend",),
+    "exposure.edge_tls": ("EdgeTls",),
+    "exposure.exposure": ("Exposure",),
+    "exposure.gateway_controller": ("GatewayController",),
+    "exposure.ingress_controller": ("IngressController",),
+    "exposure.service": ("IpFamilies", "ServiceType"),
+    "exposure.traffic": ("Traffic",),
     "image_inventory": ("ImageInventory",),
     "image_lock": ("ImageLock",),
     "image_sources": ("ImageSources",),
@@ -172,9 +192,12 @@ __all__ = [
     "AdmissionPolicies",
     "AdobePdfServices",
     "AgentTool",
+    "AlbScheme",
     "Anthropic",
     "AppArmor",
     "ArgoApplication",
+    "AuthProxy",
+    "AuthProxyBackend",
     "AzureDocumentIntelligence",
     "AzureOpenAI",
     "CertificateAuthority",
@@ -184,9 +207,13 @@ __all__ = [
     "DocumentStore",
     "DocumentStoreBackend",
     "Downloads",
+    "EdgeTls",
     "ExistingModels",
+    "Exposure",
+    "ExposureBackend",
     "ExternalSecret",
     "Fault",
+    "GatewayController",
     "Google",
     "Gpu",
     "GpuVendor",
@@ -198,6 +225,8 @@ __all__ = [
     "ImageLock",
     "ImageSources",
     "Index",
+    "IngressController",
+    "IpFamilies",
     "IssuedTls",
     "IssuerRef",
     "KotaemonApp",
@@ -250,12 +279,14 @@ __all__ = [
     "ServerResources",
     "ServerStorage",
     "ServerTls",
+    "ServiceType",
     "SslMode",
     "Storage",
     "SynthesisError",
     "TextEmbeddingsDtype",
     "TextEmbeddingsInference",
     "TextEmbeddingsTask",
+    "Traffic",
     "UserInterface",
     "VectorStore",
     "VectorStoreBackend",

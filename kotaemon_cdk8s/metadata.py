@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
+import cdk8s
 from cdk8s_plus_27 import k8s
 
 SYNC_WAVE = "argocd.argoproj.io/sync-wave"
@@ -96,4 +97,10 @@ class Identity:
             name=name,
             labels={**(labels or {}), **self.labels},
             annotations={**(annotations or {}), SYNC_WAVE: str(int(wave))},
+        )
+
+    def custom_metadata(self, name: str, wave: Wave) -> cdk8s.ApiObjectMetadata:
+        """The same for an object of a kind whose CRD another Application installs."""
+        return cdk8s.ApiObjectMetadata(
+            name=name, labels=self.labels, annotations={**LATE_CRD, SYNC_WAVE: str(int(wave))}
         )

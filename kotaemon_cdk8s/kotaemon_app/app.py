@@ -12,6 +12,8 @@ from kotaemon_cdk8s.components import (
     VectorStoreBackend,
 )
 from kotaemon_cdk8s.document_store.embedded_lancedb import EmbeddedLanceDbDocuments
+from kotaemon_cdk8s.exposure.auth_proxy_backend import AuthProxyBackend
+from kotaemon_cdk8s.exposure.backend import Exposed, ExposureBackend
 from kotaemon_cdk8s.kotaemon_app import manifests
 from kotaemon_cdk8s.kotaemon_app.admin import administrator
 from kotaemon_cdk8s.kotaemon_app.configuration import configuration
@@ -19,6 +21,7 @@ from kotaemon_cdk8s.kotaemon_app.contract import FurtherEnvironment, check_env, 
 from kotaemon_cdk8s.kotaemon_app.downloads import Downloads, Fetching
 from kotaemon_cdk8s.kotaemon_app.features import DocumentReaders, Reasoning, UserInterface, WebSearch
 from kotaemon_cdk8s.kotaemon_app.files import Files
+from kotaemon_cdk8s.kotaemon_app.front import Front, front, merged_annotations
 from kotaemon_cdk8s.kotaemon_app.image import Image
 from kotaemon_cdk8s.kotaemon_app.indices import Index, Indices
 from kotaemon_cdk8s.kotaemon_app.internet import check_air_gap
@@ -102,6 +105,11 @@ class KotaemonApp(constructs.Construct):
         resources: What the container asks for and may take. Default: `Resources()`.
         probes: How the kubelet watches it. Default: `Probes()`.
         pod: Placement, identity and additions. Default: `Pod()`.
+        exposures: How people outside the cluster reach it. Default: not at all; `kubectl
+            port-forward` still works.
+        auth_proxy: Who asks people for a login before the app answers them anything; an exposed
+            app has one, or a single sign-on mode. Default: nobody.
+        base_path: Below which path of its host it is, such as `/kotaemon`. Default: at the root.
         service_port: Port of the Service, 1 to 65535. Default: 80.
         service_annotations: Default: none.
         overrides: JSON-patch operations on the objects, applied last. Default: none.
@@ -133,6 +141,10 @@ class KotaemonApp(constructs.Construct):
     """Whether nothing of it asks the internet, ever."""
     mode: Mode
     """How people get in."""
+    front: Front
+    """Where the app listens, and what stands before it."""
+    exposures: tuple[ExposureBackend, ...]
+    """How people outside the cluster reach it."""
     name: str
     """Name of the deployment."""
 
@@ -169,6 +181,9 @@ class KotaemonApp(constructs.Construct):
         resources: Resources = Resources(),
         probes: Probes = Probes(),
         pod: Pod = Pod(),
+        exposures: Sequence[ExposureBackend] = (),
+        auth_proxy: AuthProxyBackend | None = None,
+        base_path: str = "",
         service_port: int = 80,
         service_annotations: Mapping[str, str] = frozen({}),
         overrides: Sequence[Override] = (),
@@ -214,6 +229,8 @@ class KotaemonApp(constructs.Construct):
             "offline keeps the pod from asking Hugging Face, from which Docling gets its models: every PDF would fail",
             "give Downloads(claim=…) with the files, or Downloads(hugging_face=…), a mirror within reach",
         )
+        self.front = front(at, mode=mode, base_path=base_path, proxy=auth_proxy, exposures=exposures)
+        self.exposures = tuple(exposures)
         stored = Wiring.of(at, stores.values())
         install = to_install(at, Wiring.of(at, [*stores.values(), *indices]), image, python_packages, offline=offline)
         who = pod.workload_identity
@@ -228,6 +245,7 @@ class KotaemonApp(constructs.Construct):
                 ),
             ),
             ("mode", mode),
+            ("exposures", self.front),
             *(("admin_password", item) for item in administrator(at, mode, admin_username, admin_password)),
             *stores.items(),
             *([("python_packages", python_packages)] if install else []),
@@ -300,6 +318,7 @@ class KotaemonApp(constructs.Construct):
                 pod=pod_spec(
                     image=image,
                     mode=mode,
+                    front=self.front,
                     env={**PLACEHOLDERS, **self.wiring.environment},
                     files=self.wiring.files,
                     texts=self.wiring.texts,
@@ -319,7 +338,22 @@ class KotaemonApp(constructs.Construct):
                 hardening=pod.hardening,
             ),
         )
-        objects.add("service", manifests.service(identity, service_port, service_annotations))
+        exposed = Exposed(
+            at,
+            identity,
+            namespace=chart.namespace,
+            service_port=service_port,
+            pod_port=self.front.port,
+            base_path=base_path,
+            health_path=self.front.health_path,
+        )
+        annotations = merged_annotations(
+            at, service_annotations, [(way.component, way.service_annotations(exposed)) for way in exposures]
+        )
+        objects.add("service", manifests.service(identity, service_port, annotations))
+        for number, way in enumerate(exposures):
+            for key, manifest in way.objects(exposed).items():
+                objects.add(f"{key}-{number}" if number else key, manifest)
         objects.check(overrides)
 
         registry = Registry.of(at, scope, id)

@@ -14,7 +14,7 @@ from kotaemon_cdk8s.wiring import Binding, Endpoint, SecretRef
 # `app.py` as process 1 instead of launch.sh, which starts `ollama serve` beside it and
 # never passes SIGTERM on (facts: measured, 12 s and then SIGKILL).
 _GRADIO = (PYTHON, "/app/app.py")
-_GRADIO_ENV = {"GRADIO_SERVER_NAME": "0.0.0.0", "GRADIO_SERVER_PORT": str(PORT)}
+_GRADIO_ENV = {"GRADIO_SERVER_PORT": str(PORT)}
 _GOOGLE = tuple(f"https://{host}" for host in FETCHES["sign-on"].hosts)
 _MOUNTED = "/app"
 """Where sso_app.py and sso_app_demo.py mount gradio."""
@@ -42,6 +42,7 @@ class Mode(Options):
         env: Environment of the app.
         secret_env: Environment from Secrets.
         asks: URLs of the servers by which people log in.
+        one_user_behind_login: All that a login before the app lets in share its one user.
 
     Raises:
         OptionError: A URL, proxy address or name is malformed.
@@ -57,6 +58,7 @@ class Mode(Options):
     env: Mapping[str, str] = field(default_factory=dict)
     secret_env: Mapping[str, SecretRef] = field(default_factory=dict)
     asks: Sequence[str] = ()
+    one_user_behind_login: bool = False
 
     @staticmethod
     def login() -> Mode:
@@ -72,8 +74,14 @@ class Mode(Options):
         )
 
     @staticmethod
-    def single_user() -> Mode:
-        """No login: whoever reaches the app is the one user `default`, and administers it."""
+    def single_user(*, behind_login: bool = False) -> Mode:
+        """No login: whoever reaches the app is the one user `default`, and administers it.
+
+        Args:
+            behind_login: All that an `AuthProxy` lets in may share that user. Default: False; an
+                exposed app then has users.
+        """
+        At("Mode.single_user").types({"behind_login": bool}, {"behind_login": behind_login})
         return Mode(
             component="single-user mode",
             command=_GRADIO,
@@ -81,6 +89,7 @@ class Mode(Options):
             has_resources=True,
             settings=_switches(user_management=False),
             env=_GRADIO_ENV,
+            one_user_behind_login=behind_login,
         )
 
     @staticmethod
@@ -203,6 +212,16 @@ class Mode(Options):
     def has_login(self) -> bool:
         """Whether people must say who they are."""
         return self.has_admin or self.signed_sessions or "SECRET_KEY" in self.secret_env
+
+    @property
+    def guards_api(self) -> bool:
+        """Whether the app's API, too, answers only those who are logged in."""
+        return self.signed_sessions
+
+    @property
+    def gradio_serves(self) -> bool:
+        """Whether gradio itself serves, which knows a base path, and not uvicorn with gradio below /app."""
+        return tuple(self.command) == _GRADIO
 
     def bind(self) -> Binding:
         """Settings and environment of the mode."""

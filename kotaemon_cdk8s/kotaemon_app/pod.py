@@ -21,6 +21,7 @@ from kotaemon_cdk8s.image_layout import (
     SITE_PACKAGES,
 )
 from kotaemon_cdk8s.kotaemon_app.downloads import Downloads
+from kotaemon_cdk8s.kotaemon_app.front import Front
 from kotaemon_cdk8s.kotaemon_app.image import Image
 from kotaemon_cdk8s.kotaemon_app.mode import Mode
 from kotaemon_cdk8s.kotaemon_app.packages import COMMAND, PythonPackages
@@ -118,6 +119,7 @@ def pod_spec(
     *,
     image: Image,
     mode: Mode,
+    front: Front,
     env: Mapping[str, str | SecretRef],
     files: Mapping[str, SecretRef],
     texts: Collection[str],
@@ -139,6 +141,7 @@ def pod_spec(
     Args:
         image: What runs.
         mode: Its command and probes.
+        front: What stands before it.
         env: Environment of the app.
         files: Secrets to mount, by path below FILES_DIR.
         texts: Paths of the files that the settings ConfigMap has for other folders than its own.
@@ -178,7 +181,9 @@ def pod_spec(
         *pod.extra_volume_mounts,
     ]
     variables = [env_var(name, value) for name, value in sorted(env.items())]
-    port = k8s.IntOrString.from_string("http")
+    # Behind a proxy the app listens on the pod's loopback, where the kubelet does not come.
+    port = k8s.IntOrString.from_number(front.port) if front.proxy else k8s.IntOrString.from_string("http")
+    ports = [] if front.proxy else [k8s.ContainerPort(name="http", container_port=PORT, protocol="TCP")]
     app = k8s.Container(
         name=CONTAINER,
         image=image.reference,
@@ -186,7 +191,7 @@ def pod_spec(
         command=list(mode.command),
         working_dir=APP_DIR,
         env=variables,
-        ports=[k8s.ContainerPort(name="http", container_port=PORT, protocol="TCP")],
+        ports=ports or None,
         resources=_requirements(resources),
         security_context=container_context(),
         startup_probe=_probe(mode.probe_path, port, probes.startup_seconds, period=_PROBE_PERIOD, timeout=5),
@@ -207,6 +212,7 @@ def pod_spec(
         *([secret_volume("files", files)] if files else []),
         *([scratch_volume("packages", packages_size)] if packages else []),
         *([_downloads(downloads.claim)] if downloads.claim else []),
+        *front.volumes(),
         *pod.extra_volumes,
     ]
     before: list[k8s.Container] = []
@@ -227,7 +233,7 @@ def pod_spec(
         termination_grace_period_seconds=pod.termination_grace_period_seconds,
         image_pull_secrets=[k8s.LocalObjectReference(name=name) for name in image.pull_secrets] or None,
         init_containers=[*before, *_restricted(pod.init_containers)] or None,
-        containers=[app, *_restricted(pod.sidecars)],
+        containers=[app, *front.containers(), *_restricted(pod.sidecars)],
         volumes=volumes,
         node_selector={**arch, **pod.node_selector} or None,
         tolerations=list(pod.tolerations) or None,

@@ -83,7 +83,7 @@ def served(
     host = identity.instance if service is None else service
     secret = f"{identity.instance}-tls"
     within = (f"{host}.{namespace}", f"{host}.{namespace}.svc") if namespace else ()
-    manifest = _certificate(
+    manifest = certificate(
         identity,
         secret,
         issuer=tls.issuer,
@@ -151,7 +151,7 @@ class CertificateAuthority(constructs.Construct):
         objects.add("self-signed", _issuer(identity, first, signs_itself=True), keep=("spec",))
         objects.add(
             "certificate",
-            _certificate(
+            certificate(
                 identity,
                 self.name,
                 issuer=IssuerRef(first),
@@ -170,7 +170,7 @@ class CertificateAuthority(constructs.Construct):
         self.certificate = objects.make(self, registry)["certificate"]
 
 
-def _certificate(
+def certificate(
     identity: Identity,
     name: str,
     *,
@@ -181,7 +181,18 @@ def _certificate(
     usages: Sequence[str] = (),
     authority: str | None = None,
 ) -> Any:
-    """A Certificate, called like the Secret that it fills."""
+    """A Certificate, called like the Secret that it fills.
+
+    Args:
+        identity: Whose it is.
+        name: Its name, and that of the Secret.
+        issuer: Who signs it.
+        valid_days: How long it is valid.
+        renew_days: So long before its end it is renewed.
+        dns_names: What it names. Default: none.
+        usages: What it may be used for, by their names in the bindings. Default: none.
+        authority: Name of the authority that it is of. Default: it is of none.
+    """
     # Only here: the bindings load a JavaScript module of their own.
     from kotaemon_cdk8s.imports.io import cert_manager
 

@@ -38,8 +38,8 @@ class Security(constructs.Construct):
         scope: The chart of the app, or a construct within it.
         id: Name among its siblings.
         app: The deployment.
-        clients: Who may reach the app's port, such as `Peer.traefik()`. Default: nobody;
-            `kubectl port-forward` still works.
+        clients: Who may reach the app's port beside those of its exposures, which are let in
+            without being named here. Default: nobody; `kubectl port-forward` still works.
         routes: Where hosts are that the deployment connects to, by their names. An address
             needs none. Default: none.
         hosts: How pods are let out to all other hosts. Default: `HostAccess.DECLARED`.
@@ -50,8 +50,8 @@ class Security(constructs.Construct):
             `kubectl get endpointslices -n default` prints its addresses. Not with Cilium,
             which knows it. Default: none.
         prometheus: Who reads the metrics of the stores. Default: nobody.
-        allow_unauthenticated: Let clients reach an app without login (`Mode.single_user()`):
-            whoever gets through administers it. Default: False.
+        allow_unauthenticated: Let clients reach an app without a login before it: its API answers
+            whoever reaches it. Default: False.
         operator_namespaces: Where operators run, by their default namespace (`cnpg-system`,
             `elastic-system`, `milvus-operator`). Default: there.
         overrides: JSON-patch operations on the policies in the app's chart, applied last.
@@ -103,19 +103,21 @@ class Security(constructs.Construct):
                 "who opens a connection has no port that is known, so it would have no effect",
                 "leave `port` out",
             )
-        open_to_all = bool(clients) and not app.mode.has_login
+        open_to_all = bool(clients) and not app.front.authenticated
         at.require(
             allow_unauthenticated or not open_to_all,
             "clients",
             clients,
-            f"{app.mode.component} asks for no login: whoever gets through them administers the app",
-            "take another Mode, or say so: allow_unauthenticated=True",
+            "the app's login is in its pages only: its API answers whoever reaches it, makes users, lists models and"
+            " adds tool servers",
+            "give the app auth_proxy=AuthProxy.oauth2_proxy(...) or a single sign-on mode, or say so:"
+            " allow_unauthenticated=True",
         )
         at.require(
             open_to_all or not allow_unauthenticated,
             "allow_unauthenticated",
             allow_unauthenticated,
-            "the app asks for a login, or nobody is let in, so it would have no effect",
+            "there is a login before the app, or nobody is named here, so it would have no effect",
             "leave it out",
         )
         further = tuple(Endpoint.parsed(at, "further_hosts", text) for text in further_hosts)
@@ -123,7 +125,8 @@ class Security(constructs.Construct):
         nodes = _nodes(app, chart, further)
         _check_effect(at, nodes, hosts, routes, api_server, prometheus, operator_namespaces)
 
-        flows = [Flow(client, nodes[0], nodes[0].workload.serves) for client in clients]
+        exposed_to = (peer for way in app.exposures for peer in way.clients)
+        flows = [Flow(client, nodes[0], nodes[0].workload.serves) for client in (*exposed_to, *clients)]
         flows.extend(graph.inside(nodes, operator_namespaces))
         if prometheus is not None:
             flows.extend(

@@ -422,6 +422,222 @@ class FqdnNetworkPolicySpecPodSelector:
         )
 
 
+class FrontendConfig(
+    _cdk8s_d3d9af27.ApiObject,
+    metaclass=jsii.JSIIMeta,
+    jsii_type="kotaemon_cdk8simports_iogkenetworking.FrontendConfig",
+):
+    '''How a load balancer talks to clients.
+
+    :schema: FrontendConfig
+    '''
+
+    def __init__(
+        self,
+        scope: "_constructs_77d1e7e8.Construct",
+        id: builtins.str,
+        *,
+        metadata: typing.Union["_cdk8s_d3d9af27.ApiObjectMetadata", typing.Dict[builtins.str, typing.Any]],
+        spec: typing.Union["FrontendConfigSpec", typing.Dict[builtins.str, typing.Any]],
+    ) -> None:
+        '''Defines a "FrontendConfig" API object.
+
+        :param scope: the scope in which to define this object.
+        :param id: a scope-local name for the object.
+        :param metadata: 
+        :param spec: How.
+        '''
+        if __debug__:
+            type_hints = cached_type_hints(_typecheckingstub__a1e8645abf8e6c63584cd716d6752b255cdbe6160b33a9b50438b4db5265c881)
+            check_type(argname="argument scope", value=scope, expected_type=type_hints["scope"])
+            check_type(argname="argument id", value=id, expected_type=type_hints["id"])
+        props = FrontendConfigProps(metadata=metadata, spec=spec)
+
+        jsii.create(self.__class__, self, [scope, id, props])
+
+    @jsii.member(jsii_name="manifest")
+    @builtins.classmethod
+    def manifest(
+        cls,
+        *,
+        metadata: typing.Union["_cdk8s_d3d9af27.ApiObjectMetadata", typing.Dict[builtins.str, typing.Any]],
+        spec: typing.Union["FrontendConfigSpec", typing.Dict[builtins.str, typing.Any]],
+    ) -> typing.Any:
+        '''Renders a Kubernetes manifest for "FrontendConfig".
+
+        This can be used to inline resource manifests inside other objects (e.g. as templates).
+
+        :param metadata: 
+        :param spec: How.
+        '''
+        props = FrontendConfigProps(metadata=metadata, spec=spec)
+
+        return typing.cast(typing.Any, jsii.sinvoke(cls, "manifest", [props]))
+
+    @jsii.member(jsii_name="toJson")
+    def to_json(self) -> typing.Any:
+        '''Renders the object to Kubernetes JSON.'''
+        return typing.cast(typing.Any, jsii.invoke(self, "toJson", []))
+
+    @jsii.python.classproperty
+    @jsii.member(jsii_name="GVK")
+    def GVK(cls) -> "_cdk8s_d3d9af27.GroupVersionKind":
+        '''Returns the apiVersion and kind for "FrontendConfig".'''
+        return typing.cast("_cdk8s_d3d9af27.GroupVersionKind", jsii.sget(cls, "GVK"))
+
+
+@jsii.data_type(
+    jsii_type="kotaemon_cdk8simports_iogkenetworking.FrontendConfigProps",
+    jsii_struct_bases=[],
+    name_mapping={"metadata": "metadata", "spec": "spec"},
+)
+class FrontendConfigProps:
+    def __init__(
+        self,
+        *,
+        metadata: typing.Union["_cdk8s_d3d9af27.ApiObjectMetadata", typing.Dict[builtins.str, typing.Any]],
+        spec: typing.Union["FrontendConfigSpec", typing.Dict[builtins.str, typing.Any]],
+    ) -> None:
+        '''How a load balancer talks to clients.
+
+        :param metadata: 
+        :param spec: How.
+
+        :schema: FrontendConfig
+        '''
+        if isinstance(metadata, dict):
+            metadata = _cdk8s_d3d9af27.ApiObjectMetadata(**metadata)
+        if isinstance(spec, dict):
+            spec = FrontendConfigSpec(**spec)
+        if __debug__:
+            type_hints = cached_type_hints(_typecheckingstub__fd2335493c94fb714937e7aed3239de92d17d0ca5b4b09b3826e862d2b54e601)
+            check_type(argname="argument metadata", value=metadata, expected_type=type_hints["metadata"])
+            check_type(argname="argument spec", value=spec, expected_type=type_hints["spec"])
+        self._values: typing.Dict[builtins.str, typing.Any] = {
+            "metadata": metadata,
+            "spec": spec,
+        }
+
+    @builtins.property
+    def metadata(self) -> "_cdk8s_d3d9af27.ApiObjectMetadata":
+        '''
+        :schema: FrontendConfig#metadata
+        '''
+        result = self._values.get("metadata")
+        assert result is not None, "Required property 'metadata' is missing"
+        return typing.cast("_cdk8s_d3d9af27.ApiObjectMetadata", result)
+
+    @builtins.property
+    def spec(self) -> "FrontendConfigSpec":
+        '''How.
+
+        :schema: FrontendConfig#spec
+        '''
+        result = self._values.get("spec")
+        assert result is not None, "Required property 'spec' is missing"
+        return typing.cast("FrontendConfigSpec", result)
+
+    def __eq__(self, rhs: typing.Any) -> builtins.bool:
+        return isinstance(rhs, self.__class__) and rhs._values == self._values
+
+    def __ne__(self, rhs: typing.Any) -> builtins.bool:
+        return not (rhs == self)
+
+    def __repr__(self) -> str:
+        return "FrontendConfigProps(%s)" % ", ".join(
+            k + "=" + repr(v) for k, v in self._values.items()
+        )
+
+
+@jsii.data_type(
+    jsii_type="kotaemon_cdk8simports_iogkenetworking.FrontendConfigSpec",
+    jsii_struct_bases=[],
+    name_mapping={"redirect_to_https": "redirectToHttps"},
+)
+class FrontendConfigSpec:
+    def __init__(
+        self,
+        *,
+        redirect_to_https: typing.Optional[typing.Union["FrontendConfigSpecRedirectToHttps", typing.Dict[builtins.str, typing.Any]]] = None,
+    ) -> None:
+        '''How.
+
+        :param redirect_to_https: An answer to http that leads to https.
+
+        :schema: FrontendConfigSpec
+        '''
+        if isinstance(redirect_to_https, dict):
+            redirect_to_https = FrontendConfigSpecRedirectToHttps(**redirect_to_https)
+        if __debug__:
+            type_hints = cached_type_hints(_typecheckingstub__945c4b8d5c82c995bd596763f5f8a6d6e23f997fd1e7dfca9fd66a4ba7bc8a53)
+            check_type(argname="argument redirect_to_https", value=redirect_to_https, expected_type=type_hints["redirect_to_https"])
+        self._values: typing.Dict[builtins.str, typing.Any] = {}
+        if redirect_to_https is not None:
+            self._values["redirect_to_https"] = redirect_to_https
+
+    @builtins.property
+    def redirect_to_https(self) -> typing.Optional["FrontendConfigSpecRedirectToHttps"]:
+        '''An answer to http that leads to https.
+
+        :schema: FrontendConfigSpec#redirectToHttps
+        '''
+        result = self._values.get("redirect_to_https")
+        return typing.cast(typing.Optional["FrontendConfigSpecRedirectToHttps"], result)
+
+    def __eq__(self, rhs: typing.Any) -> builtins.bool:
+        return isinstance(rhs, self.__class__) and rhs._values == self._values
+
+    def __ne__(self, rhs: typing.Any) -> builtins.bool:
+        return not (rhs == self)
+
+    def __repr__(self) -> str:
+        return "FrontendConfigSpec(%s)" % ", ".join(
+            k + "=" + repr(v) for k, v in self._values.items()
+        )
+
+
+@jsii.data_type(
+    jsii_type="kotaemon_cdk8simports_iogkenetworking.FrontendConfigSpecRedirectToHttps",
+    jsii_struct_bases=[],
+    name_mapping={"enabled": "enabled"},
+)
+class FrontendConfigSpecRedirectToHttps:
+    def __init__(self, *, enabled: builtins.bool) -> None:
+        '''An answer to http that leads to https.
+
+        :param enabled: Whether.
+
+        :schema: FrontendConfigSpecRedirectToHttps
+        '''
+        if __debug__:
+            type_hints = cached_type_hints(_typecheckingstub__fffb30ec2d1882873bd056391e29dbb76845fd52eef6d10532e7e39d12544e24)
+            check_type(argname="argument enabled", value=enabled, expected_type=type_hints["enabled"])
+        self._values: typing.Dict[builtins.str, typing.Any] = {
+            "enabled": enabled,
+        }
+
+    @builtins.property
+    def enabled(self) -> builtins.bool:
+        '''Whether.
+
+        :schema: FrontendConfigSpecRedirectToHttps#enabled
+        '''
+        result = self._values.get("enabled")
+        assert result is not None, "Required property 'enabled' is missing"
+        return typing.cast(builtins.bool, result)
+
+    def __eq__(self, rhs: typing.Any) -> builtins.bool:
+        return isinstance(rhs, self.__class__) and rhs._values == self._values
+
+    def __ne__(self, rhs: typing.Any) -> builtins.bool:
+        return not (rhs == self)
+
+    def __repr__(self) -> str:
+        return "FrontendConfigSpecRedirectToHttps(%s)" % ", ".join(
+            k + "=" + repr(v) for k, v in self._values.items()
+        )
+
+
 __all__ = [
     "FqdnNetworkPolicy",
     "FqdnNetworkPolicyProps",
@@ -430,6 +646,10 @@ __all__ = [
     "FqdnNetworkPolicySpecEgressMatches",
     "FqdnNetworkPolicySpecEgressPorts",
     "FqdnNetworkPolicySpecPodSelector",
+    "FrontendConfig",
+    "FrontendConfigProps",
+    "FrontendConfigSpec",
+    "FrontendConfigSpecRedirectToHttps",
 ]
 
 publication.publish()
@@ -486,6 +706,38 @@ def _typecheckingstub__7f38ae1adcf20af6d399fc1ced71517a9fdafccccf8b55da6a16c4f46
 def _typecheckingstub__9df89648b53e8ecf81c480f1bcaacb81ed308fd647a6f959c9ad7ad7e95bd8bd(
     *,
     match_labels: typing.Optional[typing.Mapping[builtins.str, builtins.str]] = None,
+) -> None:
+    """Type checking stubs"""
+    pass
+
+def _typecheckingstub__a1e8645abf8e6c63584cd716d6752b255cdbe6160b33a9b50438b4db5265c881(
+    scope: _constructs_77d1e7e8.Construct,
+    id: builtins.str,
+    *,
+    metadata: typing.Union[_cdk8s_d3d9af27.ApiObjectMetadata, typing.Dict[builtins.str, typing.Any]],
+    spec: typing.Union[FrontendConfigSpec, typing.Dict[builtins.str, typing.Any]],
+) -> None:
+    """Type checking stubs"""
+    pass
+
+def _typecheckingstub__fd2335493c94fb714937e7aed3239de92d17d0ca5b4b09b3826e862d2b54e601(
+    *,
+    metadata: typing.Union[_cdk8s_d3d9af27.ApiObjectMetadata, typing.Dict[builtins.str, typing.Any]],
+    spec: typing.Union[FrontendConfigSpec, typing.Dict[builtins.str, typing.Any]],
+) -> None:
+    """Type checking stubs"""
+    pass
+
+def _typecheckingstub__945c4b8d5c82c995bd596763f5f8a6d6e23f997fd1e7dfca9fd66a4ba7bc8a53(
+    *,
+    redirect_to_https: typing.Optional[typing.Union[FrontendConfigSpecRedirectToHttps, typing.Dict[builtins.str, typing.Any]]] = None,
+) -> None:
+    """Type checking stubs"""
+    pass
+
+def _typecheckingstub__fffb30ec2d1882873bd056391e29dbb76845fd52eef6d10532e7e39d12544e24(
+    *,
+    enabled: builtins.bool,
 ) -> None:
     """Type checking stubs"""
     pass
