@@ -6,12 +6,19 @@ from kotaemon_cdk8s import (
     AdmissionPolicies,
     Anthropic,
     ArgoApplication,
+    AuthProxy,
+    AuthProxyBackend,
     Cohere,
     DocumentStore,
+    EdgeTls,
     ExistingModels,
+    Exposure,
+    GatewayController,
     Gpu,
     HostAccess,
     Image,
+    IngressController,
+    IssuerRef,
     KotaemonApp,
     MetadataDb,
     ModelServer,
@@ -36,6 +43,17 @@ from kotaemon_cdk8s import (
 import cdk8s
 
 REPOSITORY = "https://git.example.com/platform/kotaemon-cdk8s.git"
+
+
+def login() -> AuthProxyBackend:
+    """What people go through before the app answers them: the company's login."""
+    return AuthProxy.oauth2_proxy(
+        issuer="https://login.example.com/realms/staff",
+        client_id="kotaemon",
+        client_secret=SecretRef("kotaemon-login", "client-secret"),
+        cookie_secret=SecretRef("kotaemon-login", "cookie-secret"),
+        email_domains=["example.com"],
+    )
 
 
 def local(app: cdk8s.App) -> cdk8s.Chart:
@@ -68,15 +86,26 @@ def team(app: cdk8s.App) -> cdk8s.Chart:
         ),
         resources=Resources(cpu_request="1", memory_request="3Gi", memory_limit="8Gi"),
         pod=Pod(priority_class="team-services"),
+        exposures=[
+            Exposure.gateway(
+                gateway="public",
+                namespace="gateways",
+                host="library.example.com",
+                controller=GatewayController.istio(),
+            )
+        ],
+        auth_proxy=login(),
     )
     Security(
         chart,
         "security",
         app=kotaemon,
-        clients=[Peer.gateway("public", namespace="gateways")],
         # Its URL is in the Secret.
         further_hosts=["models.example.com:443"],
-        routes={"models.example.com": Peer.cidrs("203.0.113.0/28")},
+        routes={
+            "models.example.com": Peer.cidrs("203.0.113.0/28"),
+            "login.example.com": Peer.cidrs("203.0.113.32/32"),
+        },
     )
     return chart
 
@@ -104,12 +133,22 @@ def standard(app: cdk8s.App) -> cdk8s.Chart:
         ),
         document_store=DocumentStore.lancedb(),
         models=[openai.chat("gpt-4o-mini"), openai.embeddings("text-embedding-3-large")],
+        exposures=[
+            Exposure.gateway(
+                gateway="public",
+                namespace="gateways",
+                host="kotaemon.example.com",
+                controller=GatewayController.envoy_gateway(),
+                listener="https",
+                redirect_listener="http",
+            )
+        ],
+        auth_proxy=login(),
     )
     Security(
         chart,
         "security",
         app=kotaemon,
-        clients=[Peer.envoy_gateway("public", gateway_namespace="gateways")],
         hosts=HostAccess.CILIUM,
         prometheus=Peer.prometheus(),
     )
@@ -137,12 +176,20 @@ def servers(app: cdk8s.App) -> cdk8s.Chart:
             ca=SecretRef("elasticsearch", "ca.crt"),
         ),
         models=[openai.chat("gpt-4o-mini"), openai.embeddings("text-embedding-3-large")],
+        exposures=[
+            Exposure.ingress(
+                controller=IngressController.traefik(),
+                host="apps.example.com",
+                tls=EdgeTls.issued(IssuerRef("letsencrypt", kind="ClusterIssuer")),
+            )
+        ],
+        auth_proxy=login(),
+        base_path="/kotaemon",
     )
     Security(
         chart,
         "security",
         app=kotaemon,
-        clients=[Peer.traefik()],
         routes={"search.example.com": Peer.cidrs("203.0.113.16/32")},
         # OpenAI's and PyPI's addresses change, and this network knows no names.
         hosts=HostAccess.PUBLIC_ADDRESSES,
@@ -171,12 +218,19 @@ def hosted(app: cdk8s.App) -> cdk8s.Chart:
         ],
         # What people try out under Resources ends with the pod.
         prune_models=True,
+        exposures=[
+            Exposure.ingress(
+                controller=IngressController.traefik(),
+                host="hosted.example.com",
+                tls=EdgeTls.of_controller(),
+            )
+        ],
+        auth_proxy=login(),
     )
     Security(
         chart,
         "security",
         app=kotaemon,
-        clients=[Peer.traefik()],
         hosts=HostAccess.CILIUM,
     )
     return chart
@@ -203,8 +257,23 @@ def private(app: cdk8s.App) -> cdk8s.Chart:
         vector_store=VectorStore.chroma_server(chart, "kotaemon-vectors"),
         models=[ollama.chat("qwen3:8b"), ollama.embeddings("nomic-embed-text")],
         reasoning=Reasoning(max_context_length=12000),
+        exposures=[
+            Exposure.ingress(
+                controller=IngressController.traefik(),
+                host="private.example.com",
+                tls=EdgeTls.secret("private-tls"),
+            )
+        ],
+        auth_proxy=login(),
+        # The company's own.
+        internal_hosts=["login.example.com"],
     )
-    Security(chart, "security", app=kotaemon, clients=[Peer.traefik()])
+    Security(
+        chart,
+        "security",
+        app=kotaemon,
+        routes={"login.example.com": Peer.cidrs("203.0.113.32/32")},
+    )
     return chart
 
 

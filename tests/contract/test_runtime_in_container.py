@@ -89,7 +89,7 @@ class Container:
         objects = _synthesized(chart)
         (deployment,) = [item for item in objects if item["kind"] == "Deployment"]
         spec = deployment["spec"]["template"]["spec"]
-        (self._container,) = spec["containers"]
+        (self._container,) = [item for item in spec["containers"] if item["name"] == "kotaemon"]
         files = {item["metadata"]["name"]: item["data"] for item in objects if item["kind"] == "ConfigMap"}
         volumes = {volume["name"]: volume for volume in spec["volumes"]}
         shutil.copytree(STAND_INS, self.root / "app")

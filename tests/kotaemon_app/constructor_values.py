@@ -17,6 +17,7 @@ from kotaemon_cdk8s import (
     WorkloadIdentity,
 )
 
+from tests.kotaemon_app.exposure_values import EXPOSURE_CONSTRUCTORS
 from tests.kotaemon_app.model_server_values import MODEL_SERVER_CONSTRUCTORS
 from tests.kotaemon_app.option_values import (
     DIGEST,
@@ -48,6 +49,7 @@ _GRAPH = {"file_types": [".pdf"], "private": False}
 CONSTRUCTORS: tuple[Values, ...] = (
     *STORE_CONSTRUCTORS,
     *MODEL_SERVER_CONSTRUCTORS,
+    *EXPOSURE_CONSTRUCTORS,
     values_of(Image.lite, use_image, **_RELEASE),
     values_of(Image.full, use_image, **_RELEASE),
     values_of(Image.ollama, use_image, **_RELEASE),

@@ -17,6 +17,7 @@ from kotaemon_cdk8s import (
     DocumentReaders,
     DocumentStore,
     Downloads,
+    Exposure,
     Google,
     GraphRagModel,
     Image,
@@ -45,6 +46,7 @@ from kotaemon_cdk8s.wiring import Endpoint
 
 from cdk8s_plus_27 import k8s
 
+from tests.kotaemon_app.exposure_values import EXPOSURE_GROUPS, INGRESS, exposed
 from tests.kotaemon_app.model_server_values import MODEL_SERVER_GROUPS
 from tests.kotaemon_app.secret_values import SECRET_GROUPS
 from tests.kotaemon_app.store_values import EXTERNAL_DATABASE, STORE_GROUPS
@@ -107,6 +109,9 @@ APP: Mapping[str, dict[str, Any]] = {
     "resources": {"resources": Resources(cpu_request="1")},
     "probes": {"probes": Probes(startup_seconds=700)},
     "pod": {"pod": Pod(user_id=2000)},
+    "exposures": {"exposures": [Exposure.ingress(**INGRESS, allow_unauthenticated=True)]},
+    "auth_proxy": exposed(Exposure.ingress(**INGRESS)),
+    "base_path": {"base_path": "/library"},
     "service_port": {"service_port": 8080},
     "service_annotations": {"service_annotations": {"example.com/owner": "team"}},
     "overrides": {"overrides": [Override.add("Service", "/spec/sessionAffinity", "ClientIP")]},
@@ -145,6 +150,7 @@ GROUPS: tuple[Values, ...] = (
     *STORE_GROUPS,
     *MODEL_SERVER_GROUPS,
     *SECRET_GROUPS,
+    *EXPOSURE_GROUPS,
     values_of(SecretRef, option("admin_password"), {"name": "a", "key": "b"}, name="other", key="other"),
     values_of(
         Resources,

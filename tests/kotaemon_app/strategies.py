@@ -10,21 +10,29 @@ from kotaemon_cdk8s import (
     AdobePdfServices,
     AgentTool,
     Anthropic,
+    AuthProxy,
     AzureDocumentIntelligence,
     AzureOpenAI,
     Cohere,
     DocumentReaders,
     Downloads,
+    EdgeTls,
+    Exposure,
+    GatewayController,
     Google,
     GraphRagModel,
     Image,
     Index,
+    IngressController,
+    IpFamilies,
+    IssuerRef,
     McpServer,
     Mistral,
     Mode,
     Ollama,
     OpenAI,
     Override,
+    Peer,
     Pod,
     Probes,
     Reader,
@@ -32,8 +40,10 @@ from kotaemon_cdk8s import (
     ReasoningPipeline,
     Resources,
     SecretRotation,
+    ServiceType,
     Storage,
     TextEmbeddingsInference,
+    Traffic,
     UserInterface,
     Vllm,
     Voyage,
@@ -75,7 +85,7 @@ WRONG_RELEASE = {
 
 MODES = st.one_of(
     recipe(Mode.login, {}, {}, {}),
-    recipe(Mode.single_user, {}, {}, {}),
+    recipe(Mode.single_user, {}, {"behind_login": BOOLEANS}, {"behind_login": ["yes"]}),
     recipe(
         Mode.keycloak,
         {**SIGN_ON, "server_url": URLS, "realm": WORDS},
@@ -282,6 +292,79 @@ OVERRIDES = st.lists(
     ),
     max_size=2,
 )
+HOSTS = st.just("library.example.com")
+NETWORKS = st.just(["10.0.0.0/20"])
+PROXIES_BEFORE = recipe(
+    AuthProxy.oauth2_proxy,
+    {
+        "issuer": st.just("https://login.example.com/realms/staff"),
+        "client_id": WORDS,
+        "client_secret": REFS,
+        "cookie_secret": REFS,
+        "email_domains": st.sampled_from([["*"], ["example.com", "example.org"]]),
+    },
+    {
+        "groups": st.lists(WORDS, max_size=2),
+        "session_hours": st.integers(1, 720),
+        "ca": REFS,
+        "scopes": st.lists(WORDS, max_size=2),
+    },
+    {"issuer": ["login", "http://login.example"], "email_domains": [[], ["A b"]], "session_hours": [0]},
+)
+CONTROLLERS = st.one_of(
+    recipe(IngressController.nginx, {}, {"namespace": LABELS}, {"namespace": ["A b"]}),
+    recipe(IngressController.ingress_nginx, {}, {"namespace": LABELS}, {"namespace": [""]}),
+    recipe(IngressController.traefik, {}, {"entry_point": LABELS}, {"entry_point": ["a b"]}),
+    recipe(IngressController.haproxy, {}, {}, {}),
+    recipe(IngressController.aws_alb, {"subnets": NETWORKS}, {"dual_stack": BOOLEANS}, {"subnets": [[], ["x"]]}),
+    recipe(IngressController.gke, {}, {"certificates": st.lists(LABELS, max_size=2)}, {"certificates": ["a", [""]]}),
+)
+GATEWAYS = st.one_of(
+    recipe(GatewayController.envoy_gateway, {}, {"namespace": LABELS}, {}),
+    recipe(GatewayController.istio, {}, {}, {}),
+    recipe(GatewayController.nginx_gateway_fabric, {}, {"plus": BOOLEANS}, {"plus": ["no"]}),
+    recipe(GatewayController.standard, {"peers": st.just([Peer.gateway("a", namespace="b")])}, {}, {"peers": [[]]}),
+)
+TRAFFIC = recipe(
+    Traffic,
+    {},
+    {"upload_megabytes": st.integers(1, 4096), "idle_seconds": st.integers(60, 3600)},
+    {"upload_megabytes": [0], "idle_seconds": [5], "sticky_seconds": [1]},
+)
+TLS = st.one_of(
+    recipe(EdgeTls.secret, {"name": NAMES}, {}, {"name": ["A"]}),
+    recipe(EdgeTls.issued, {"issuer": st.builds(IssuerRef, LABELS)}, {}, {"issuer": ["letsencrypt"]}),
+    recipe(EdgeTls.of_controller, {}, {}, {}),
+    recipe(EdgeTls.clear_text, {}, {}, {}),
+)
+WAYS = st.one_of(
+    recipe(
+        Exposure.gateway,
+        {"gateway": NAMES, "namespace": LABELS, "host": HOSTS, "controller": GATEWAYS},
+        {"listener": LABELS, "redirect_listener": LABELS, "traffic": TRAFFIC, "allow_unauthenticated": BOOLEANS},
+        {"host": ["Upper", "10.0.0.1", ""], "controller": [None, "istio"]},
+    ),
+    recipe(
+        Exposure.ingress,
+        {"controller": CONTROLLERS, "tls": TLS},
+        {"host": HOSTS, "class_name": NAMES, "traffic": TRAFFIC, "allow_unauthenticated": BOOLEANS},
+        {"host": ["a_b", "::1"], "controller": ["nginx"], "tls": [None]},
+    ),
+    recipe(
+        Exposure.service,
+        {"sources": st.sampled_from([Peer.any_address(), Peer.cidrs("203.0.113.0/24")])},
+        {
+            "service_type": st.sampled_from(ServiceType),
+            "host": HOSTS,
+            "encrypted": BOOLEANS,
+            "ip_families": st.sampled_from(IpFamilies),
+            "node_port": st.integers(30000, 32767),
+            "annotations": ANNOTATIONS,
+            "allow_unauthenticated": BOOLEANS,
+        },
+        {"sources": [Peer.traefik()], "node_port": [80], "load_balancer_class": ["A b"]},
+    ),
+)
 OPTIONS = {
     "name": LABELS,
     "admin_username": st.from_regex(r"[A-Za-z0-9_]{3,32}", fullmatch=True),
@@ -369,6 +452,9 @@ OPTIONS = {
         {"startup_seconds": [0, "60"], "readiness_seconds": [600], "liveness_seconds": [True]},
     ),
     "pod": PODS,
+    "exposures": st.lists(WAYS, max_size=2),
+    "auth_proxy": PROXIES_BEFORE,
+    "base_path": st.sampled_from(["", "", "/library", "/a/b-c"]),
     "service_port": st.integers(1, 65535),
     "service_annotations": ANNOTATIONS,
     "overrides": OVERRIDES,
@@ -380,6 +466,9 @@ APPS = recipe(
     {
         "name": ["", "A", "1a", "a" * 51],
         "service_port": [0, 65536],
+        "base_path": ["library", "/", "/a/", "/a b", None],
+        "exposures": [[None], "ingress"],
+        "auth_proxy": ["oauth2-proxy"],
         "settings": [{"a": 1}],
         "env": [{"CHROMA_HOST": "x"}],
     },

@@ -11,9 +11,13 @@ from typing import Any
 
 from kotaemon_cdk8s import (
     ArgoApplication,
+    AuthProxy,
     CertificateAuthority,
     ClusterDns,
     DocumentStore,
+    Exposure,
+    GatewayController,
+    IngressController,
     KotaemonApp,
     MetadataDb,
     Mode,
@@ -28,6 +32,9 @@ from kotaemon_cdk8s import (
     VectorStore,
 )
 from kotaemon_cdk8s.document_store.simple_file import SimpleFile
+from kotaemon_cdk8s.exposure.gateway import GatewayExposure
+from kotaemon_cdk8s.exposure.ingress import IngressExposure
+from kotaemon_cdk8s.exposure.service import ServiceExposure
 from kotaemon_cdk8s.options import Options
 from kotaemon_cdk8s.vector_store.in_memory import InMemory
 
@@ -44,10 +51,24 @@ ONLY_IN_REFUSALS = {
     # Given by the servers themselves.
     (Model, "server"),
     (Mode, "has_resources"),
+    (Mode, "one_user_behind_login"),
+    # Tests of these: tests/exposure.
+    (Mode.single_user, "behind_login"),
+    *((way, "allow_unauthenticated") for way in (GatewayExposure, IngressExposure, ServiceExposure)),
+    *((way, "encrypted") for way in (GatewayExposure, ServiceExposure)),
     (InMemory, "vectors_are_lost_at_restart"),
     (SimpleFile, "no_full_text_search"),
 }
-FACADES = (MetadataDb, VectorStore, DocumentStore, ModelServer)
+FACADES = (
+    MetadataDb,
+    VectorStore,
+    DocumentStore,
+    ModelServer,
+    Exposure,
+    IngressController,
+    GatewayController,
+    AuthProxy,
+)
 
 NAMESPACE: dict[str, Any] = {
     "pod_security": PodSecurity.BASELINE,
@@ -77,9 +98,9 @@ def output(options: dict[str, Any]) -> str:
     app = kotaemon(**options)
     items = app.node.root.node.find_all()
     objects = json.dumps([item.to_json() for item in items if isinstance(item, cdk8s.ApiObject)], sort_keys=True)
-    # From hosts and workloads follow the network policies.
+    # From hosts, workloads and clients follow the network policies.
     workloads = [edge.binding.workloads for edge in app.wiring.edges]
-    return f"{objects} {app.wiring.endpoints} {workloads}"
+    return f"{objects} {app.wiring.endpoints} {workloads} {[way.clients for way in app.exposures]}"
 
 
 @cache
@@ -166,7 +187,12 @@ def test_each_constructor_is_another_output() -> None:
     alike = [sorted(names) for names in by_output.values() if len(names) > 1]
     defaults = ["EmbeddedChroma", "EmbeddedLanceDbDocuments", "Image.lite", "Sqlite", "Storage.claim", "WebSearch.off"]
     # The tables use each with the other.
-    assert alike == [defaults, ["Image.derived", "Index.graphrag"]]
+    assert alike == [
+        defaults,
+        ["GatewayExposure", "Istio"],
+        ["IngressExposure", "Nginx", "OAuth2Proxy"],
+        ["Image.derived", "Index.graphrag"],
+    ]
 
 
 def test_a_mode_is_called_by_its_component_in_messages() -> None:

@@ -82,9 +82,24 @@ API_SERVER = End("api server", "172.16.0.1")
 INTERNET = End("internet", "198.51.100.7")
 MODELS = End("models", "203.0.113.5")
 SEARCH = End("search", "203.0.113.16")
+LOGIN = End("login", "203.0.113.32")
 STRANGER = End("stranger", "10.9.1.1", "elsewhere", labels("kotaemon"))
-OUTSIDE = (DNS, NODE_DNS, PROMETHEUS, OPERATOR, TRAEFIK, GATEWAY, ENVOY, API_SERVER, INTERNET, MODELS, SEARCH, STRANGER)
-PORTS = (22, 53, 80, 443, 2379, 5432, 6333, 6334, 6335, 6443, 7860, 8000, 8080, 9127, 9187, 9200, 9300, 11434)
+OUTSIDE = (
+    DNS,
+    NODE_DNS,
+    PROMETHEUS,
+    OPERATOR,
+    TRAEFIK,
+    GATEWAY,
+    ENVOY,
+    API_SERVER,
+    INTERNET,
+    MODELS,
+    SEARCH,
+    LOGIN,
+    STRANGER,
+)
+PORTS = (22, 53, 80, 443, 2379, 4180, 5432, 6333, 6334, 6335, 6443, 7860, 8000, 8080, 9127, 9187, 9200, 9300, 11434)
 
 # As CloudNativePG labels its pods (pkg/specs/pods.go, jobs.go of 1.30).
 POSTGRES = {"cnpg.io/cluster": "kotaemon-db", "cnpg.io/podRole": "instance"}
@@ -129,18 +144,18 @@ def objects_of(make: Callable[[cdk8s.App], cdk8s.Chart]) -> list[Object]:
 def test_team_is_reached_by_its_gateway_and_reaches_its_models() -> None:
     objects = objects_of(reference.team)
     assert connections(objects, pods(objects)) == tcp(
-        ("gateway", "kotaemon", 7860), ("kotaemon", "models", 443)
+        ("gateway", "kotaemon", 4180), ("kotaemon", "models", 443), ("kotaemon", "login", 443)
     ) | looks_up("kotaemon")
 
 
 def test_servers_reach_what_they_serve_and_nothing_else() -> None:
     objects = objects_of(reference.servers)
     assert connections(objects, pods(objects)) == tcp(
-        ("traefik", "kotaemon", 7860),
+        ("traefik", "kotaemon", 4180),
         ("kotaemon", "kotaemon-db", 5432),
         ("kotaemon", "kotaemon-vectors", 8000),
         ("kotaemon", "search", 9200),
-        *(("kotaemon", host, 443) for host in ("internet", "models", "search")),
+        *(("kotaemon", host, 443) for host in ("internet", "models", "search", "login")),
     ) | looks_up("kotaemon")
 
 
@@ -151,7 +166,7 @@ def test_standard_reaches_its_operator_and_its_nodes() -> None:
         for number, found in enumerate((POSTGRES, POSTGRES, JOIN))
     ]
     assert connections(objects, [*pods(objects), *database]) == tcp(
-        ("envoy", "kotaemon", 7860),
+        ("envoy", "kotaemon", 4180),
         ("kotaemon", "kotaemon-db", 5432),
         ("kotaemon", "kotaemon-vectors", 6333),
         ("kotaemon-db", "kotaemon-db", 5432),
@@ -166,7 +181,12 @@ def test_standard_reaches_its_operator_and_its_nodes() -> None:
     # Hosts by name, and the API server, are Cilium's.
     (app, database_policy) = [item["spec"] for item in objects if item["kind"] == "CiliumNetworkPolicy"]
     (names,) = [rule["toFQDNs"] for rule in app["egress"] if "toFQDNs" in rule]
-    assert [name["matchName"] for name in names] == ["pypi.org", "files.pythonhosted.org", "api.openai.com"]
+    assert [name["matchName"] for name in names] == [
+        "login.example.com",
+        "pypi.org",
+        "files.pythonhosted.org",
+        "api.openai.com",
+    ]
     assert database_policy["egress"] == [{"toEntities": ["kube-apiserver"]}]
 
 
@@ -499,7 +519,7 @@ PRESETS = (
 
 @pytest.mark.parametrize("client", PRESETS)
 def test_each_preset_lets_its_own_in_and_no_stranger(client: Peer) -> None:
-    objects = synthesized(closed(clients=[client]))
+    objects = synthesized(closed(clients=[client], allow_unauthenticated=True))
     assert faulty(objects) == []
     app = End("app", "10.0.0.1", "kotaemon", labels("kotaemon"))
     namespace = client.namespace_labels.get("kubernetes.io/metadata.name", "router")
@@ -545,7 +565,8 @@ REFUSED: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("dns", OPEN_AI, {"hosts": HostAccess.CILIUM, "dns": ClusterDns(peers=[Peer.cidrs("172.20.0.10/32")])}),
     ("clients", {}, {"clients": ["0.0.0.0/0"]}),
     ("clients", {"mode": Mode.single_user(), "admin_password": None}, {"clients": [Peer.traefik()]}),
-    ("allow_unauthenticated", {}, {"clients": [Peer.traefik()], "allow_unauthenticated": True}),
+    ("allow_unauthenticated", {}, {"allow_unauthenticated": True}),
+    ("clients", {}, {"clients": [Peer.traefik()]}),
     ("hosts", {}, {"hosts": "Cilium"}),
 ]
 

@@ -76,13 +76,16 @@ def _walk(value: Any) -> Iterator[tuple[str, str]]:
 
 
 def _named(item: Object) -> Iterator[tuple[str, str]]:
-    """What operators read by name (docs/how-to/use-elasticsearch.md, use-milvus.md)."""
+    """What operators and ingress controllers read by name (docs/how-to/use-elasticsearch.md, use-milvus.md)."""
     spec = item.get("spec", {})
     if item["kind"] == "Elasticsearch":
         for user in spec["auth"]["fileRealm"]:
             yield from ((user["secretName"], key) for key in ("username", "password", "roles"))
         for role in spec["auth"]["roles"]:
             yield role["secretName"], "roles.yml"
+    if item["kind"] == "Ingress":
+        for tls in spec.get("tls", ()):
+            yield from ((tls["secretName"], key) for key in ("tls.crt", "tls.key"))
     if item["kind"] == "Milvus":
         storage = spec["dependencies"]["storage"]
         name = storage.get("secretRef") or storage["inCluster"]["values"]["existingSecret"]
