@@ -77,6 +77,13 @@ if TYPE_CHECKING:
     from kotaemon_cdk8s.objects import Override
     from kotaemon_cdk8s.operations.argo_application import ArgoApplication
     from kotaemon_cdk8s.output import output_folder
+    from kotaemon_cdk8s.scaling.adapter_rules import PrometheusAdapterRules
+    from kotaemon_cdk8s.scaling.autoscaling import CronWindow, ScalingPace
+    from kotaemon_cdk8s.scaling.quota import Quota
+    from kotaemon_cdk8s.scaling.request_rate import RequestRate
+    from kotaemon_cdk8s.scaling.scaling import Autoscaler, Scaling, Spread
+    from kotaemon_cdk8s.scaling.sizes import Size
+    from kotaemon_cdk8s.scaling.spot import Spot
     from kotaemon_cdk8s.security.admission_policies import (
         AdmissionEngine,
         AdmissionPolicies,
@@ -96,6 +103,7 @@ if TYPE_CHECKING:
     from kotaemon_cdk8s.security.security import Security
     from kotaemon_cdk8s.security.workload_identity import WorkloadIdentity
     from kotaemon_cdk8s.server import Placement, ServerResources, ServerStorage
+    from kotaemon_cdk8s.tenancy.tenant import Tenant
     from kotaemon_cdk8s.tls import IssuedTls, IssuerRef, ServerTls
     from kotaemon_cdk8s.vector_store.milvus_parts import MilvusMinio, MilvusS3, MilvusTopology
     from kotaemon_cdk8s.vector_store.vector_store import VectorStore
@@ -164,6 +172,13 @@ _ROOMS = {
     "objects": ("Override",),
     "operations.argo_application": ("ArgoApplication",),
     "output": ("output_folder",),
+    "scaling.adapter_rules": ("PrometheusAdapterRules",),
+    "scaling.autoscaling": ("CronWindow", "ScalingPace"),
+    "scaling.quota": ("Quota",),
+    "scaling.request_rate": ("RequestRate",),
+    "scaling.scaling": ("Autoscaler", "Scaling", "Spread"),
+    "scaling.sizes": ("Size",),
+    "scaling.spot": ("Spot",),
     "security.admission_policies": ("AdmissionEngine", "AdmissionPolicies", "PolicyAction", "PolicyReach"),
     "security.certificate": ("CertificateAuthority",),
     "security.external_secret": ("ExternalSecret", "RemoteKey", "SecretStore"),
@@ -179,6 +194,7 @@ _ROOMS = {
     "security.workload_identity": ("WorkloadIdentity",),
     "server": ("Placement", "ServerResources", "ServerStorage"),
     "components": ("DocumentStoreBackend", "MetadataDbBackend", "ModelServerBackend", "VectorStoreBackend"),
+    "tenancy.tenant": ("Tenant",),
     "tls": ("IssuedTls", "IssuerRef", "ServerTls"),
     "vector_store.milvus_parts": ("MilvusMinio", "MilvusS3", "MilvusTopology"),
     "vector_store.vector_store": ("VectorStore",),
@@ -198,11 +214,13 @@ __all__ = [
     "ArgoApplication",
     "AuthProxy",
     "AuthProxyBackend",
+    "Autoscaler",
     "AzureDocumentIntelligence",
     "AzureOpenAI",
     "CertificateAuthority",
     "ClusterDns",
     "Cohere",
+    "CronWindow",
     "DocumentReaders",
     "DocumentStore",
     "DocumentStoreBackend",
@@ -261,12 +279,17 @@ __all__ = [
     "PoolMode",
     "Pooler",
     "Probes",
+    "PrometheusAdapterRules",
     "PythonPackages",
+    "Quota",
     "Reader",
     "Reasoning",
     "ReasoningPipeline",
     "RemoteKey",
+    "RequestRate",
     "Resources",
+    "Scaling",
+    "ScalingPace",
     "SealedScope",
     "SealedSecret",
     "SecretInventory",
@@ -280,9 +303,13 @@ __all__ = [
     "ServerStorage",
     "ServerTls",
     "ServiceType",
+    "Size",
+    "Spot",
+    "Spread",
     "SslMode",
     "Storage",
     "SynthesisError",
+    "Tenant",
     "TextEmbeddingsDtype",
     "TextEmbeddingsInference",
     "TextEmbeddingsTask",

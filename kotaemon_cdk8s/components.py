@@ -6,6 +6,8 @@ from typing import ClassVar
 
 from kotaemon_cdk8s.wiring import Binding
 
+from typing_extensions import Self
+
 
 class Backend:
     """Base of the kinds; not abstract by `abc`, since constructs have another metaclass."""
@@ -18,6 +20,15 @@ class Backend:
 
     reachable_from_other_namespaces: bool = False
     """Whether the app finds it, and what it needs for it, from another namespace."""
+
+    def for_tenant(self, tenant: str) -> Self:
+        """The same, in a part of its own for one of several tenants.
+
+        Args:
+            tenant: Lower-case letters, digits and `_`; no other tenant's.
+        """
+        del tenant  # on a volume of the app there is nobody else
+        return self
 
     def bind(self) -> Binding:
         """What the app needs in order to use it."""

@@ -19,6 +19,7 @@ def binding(
     password: SecretRef | None = None,
     api_key: SecretRef | None = None,
     ca: SecretRef | None = None,
+    collection_prefix: str = "",
 ) -> Binding:
     """What the app needs in order to use the server.
 
@@ -28,10 +29,12 @@ def binding(
         password: Their password.
         api_key: Encoded API key, in place of both.
         ca: Authority of the server's certificate; None stands for the public ones.
+        collection_prefix: What its indices are called, before the app's own names.
     """
     (endpoint,) = Endpoint.of_url(url)
     ca_path = tls.ca_path("document-store", ca)
     choices: dict[str, Any] = {
+        "collection_prefix": collection_prefix or None,
         "basic_auth": [{"$env": USERNAME} if isinstance(username, SecretRef) else username, {"$env": PASSWORD}]
         if password
         else None,
@@ -59,6 +62,6 @@ def binding(
         files=tls.files("document-store", ca),
         endpoints=(endpoint,),
         ready=(Ready(endpoint, url, ca_path),),
-        location=f"elasticsearch://{endpoint.host}:{endpoint.port}",
+        location=f"elasticsearch://{endpoint.host}:{endpoint.port}/{collection_prefix}".rstrip("/"),
         state=State.SHARED,
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 
 from kotaemon_cdk8s import address
+from kotaemon_cdk8s.collection_prefix import check_prefix
 from kotaemon_cdk8s.components import DocumentStoreBackend
 from kotaemon_cdk8s.document_store import elasticsearch_binding
 from kotaemon_cdk8s.options import At, Options
@@ -18,7 +20,8 @@ class ExternalElasticsearch(Options, DocumentStoreBackend):
     """Elasticsearch 8 that somebody else runs, 8.13 or later; creates nothing.
 
     Give a user and a password, or an API key. They need the index privileges `read`, `write`,
-    `create_index`, `delete_index`, `view_index_metadata` and `maintenance` on `index_*`.
+    `create_index`, `delete_index`, `view_index_metadata` and `maintenance` on `index_*`, or on
+    what `collection_prefix` puts before it.
 
     Args:
         url: The server, with its port, mostly :9200, such as `https://….es.example.com:9200`.
@@ -26,6 +29,8 @@ class ExternalElasticsearch(Options, DocumentStoreBackend):
         password: Their password.
         api_key: An API key, encoded (Kibana and the API give it so), in place of the two.
         ca: Authority that signed the server's certificate, PEM. Default: the public ones.
+        collection_prefix: Stands before the names of the indices, so that several deployments can
+            share the server; lower-case letters, digits and '_', ending with '_'. Default: none.
         anonymous: True if the server asks nobody who they are. Default: False.
 
     Raises:
@@ -39,6 +44,7 @@ class ExternalElasticsearch(Options, DocumentStoreBackend):
     password: SecretRef | None = None
     api_key: SecretRef | None = None
     ca: SecretRef | None = None
+    collection_prefix: str = ""
     anonymous: bool = False
 
     component = "Elasticsearch document store"
@@ -78,6 +84,7 @@ class ExternalElasticsearch(Options, DocumentStoreBackend):
             else "nothing says how to log in, and Elasticsearch then refuses every request, if not told otherwise",
             "give username and password, or api_key; or anonymous=True for a server without security",
         )
+        check_prefix(at, "collection_prefix", self.collection_prefix)
         secret = None if self.anonymous else ways[0]
         address.check_transport(at, "url", parts, ca=self.ca, secret=secret)
 
@@ -89,4 +96,9 @@ class ExternalElasticsearch(Options, DocumentStoreBackend):
             password=self.password,
             api_key=self.api_key,
             ca=self.ca,
+            collection_prefix=self.collection_prefix,
         )
+
+    @override
+    def for_tenant(self, tenant: str) -> ExternalElasticsearch:
+        return dataclasses.replace(self, collection_prefix=f"{self.collection_prefix}{tenant}_")

@@ -29,7 +29,7 @@ from kotaemon_cdk8s.kotaemon_app.locations import claim_location
 from kotaemon_cdk8s.kotaemon_app.mcp_servers import McpServer, McpServers, check_servers
 from kotaemon_cdk8s.kotaemon_app.mode import Mode
 from kotaemon_cdk8s.kotaemon_app.packages import PythonPackages, installable, lacking, volume_size
-from kotaemon_cdk8s.kotaemon_app.pod import PodEnvironment, drain_seconds, pod_spec
+from kotaemon_cdk8s.kotaemon_app.pod import CONTAINER, PodEnvironment, drain_seconds, pod_spec
 from kotaemon_cdk8s.kotaemon_app.pod_options import Pod, Probes, Resources
 from kotaemon_cdk8s.kotaemon_app.storage import Storage
 from kotaemon_cdk8s.kotaemon_app.stores import check_reach, to_install
@@ -39,6 +39,11 @@ from kotaemon_cdk8s.models.azure_openai import VisionModel
 from kotaemon_cdk8s.models.model import PLACEHOLDERS, Model, ModelKind, declared, servers
 from kotaemon_cdk8s.objects import Objects, Override
 from kotaemon_cdk8s.options import At, JsonValue, constructor_hints, frozen
+from kotaemon_cdk8s.scaling.capacity import check_capacity
+from kotaemon_cdk8s.scaling.manifests import objects as scaling_objects
+from kotaemon_cdk8s.scaling.manifests import spread
+from kotaemon_cdk8s.scaling.scaling import Scaling
+from kotaemon_cdk8s.scaling.state import check_shared
 from kotaemon_cdk8s.security.secret_rotation import SecretRotation, restart_on_change
 from kotaemon_cdk8s.server import check_name
 from kotaemon_cdk8s.synthesis import Registry, place
@@ -56,7 +61,8 @@ class KotaemonApp(constructs.Construct):
     settings document, and the runtime package that applies it) and, unless the claim is
     there already, a PersistentVolumeClaim that Argo CD never prunes. Unless other stores are
     given, all state (SQLite, Chroma, LanceDB, files) is on that one volume. There is one
-    replica; an embedded store has room for no second, not even during a roll-out.
+    pod, unless `scaling` asks for more; an embedded store has room for no second, not even
+    during a roll-out.
 
     Args:
         scope: A chart, or a construct within one.
@@ -100,6 +106,8 @@ class KotaemonApp(constructs.Construct):
         settings: Further settings of the app, by their names in its flowsettings.py; a dot
             reaches into a mapping. Default: none.
         env: Further environment variables; a `SecretRef` for what is secret. Default: none.
+        scaling: How many pods there are. More than one needs stores and files that they share.
+            Default: `Scaling.fixed()`, one.
         secret_rotation: Who restarts the app, and the servers that the library runs for it, when a
             Secret has changed. Default: `SecretRotation.BY_HAND`.
         resources: What the container asks for and may take. Default: `Resources()`.
@@ -147,6 +155,14 @@ class KotaemonApp(constructs.Construct):
     """How people outside the cluster reach it."""
     name: str
     """Name of the deployment."""
+    service_port: int
+    """Port of the Service."""
+    scaling: Scaling
+    """How many pods there are."""
+    disruption_budget: cdk8s.ApiObject | None
+    """The PodDisruptionBudget; None for one pod."""
+    autoscaler: cdk8s.ApiObject | None
+    """The HorizontalPodAutoscaler or ScaledObject; None without."""
 
     def __init__(
         self,
@@ -177,6 +193,7 @@ class KotaemonApp(constructs.Construct):
         downloads: Downloads = Downloads(),
         settings: Mapping[str, JsonValue] = frozen({}),
         env: Mapping[str, str | SecretRef] = frozen({}),
+        scaling: Scaling = Scaling(),
         secret_rotation: SecretRotation = SecretRotation.BY_HAND,
         resources: Resources = Resources(),
         probes: Probes = Probes(),
@@ -215,6 +232,8 @@ class KotaemonApp(constructs.Construct):
         self.offline = offline
         self.air_gapped = air_gapped
         self.mode = mode
+        self.scaling = scaling
+        self.service_port = service_port
         by_option: tuple[tuple[str, Backend], ...] = (
             *stores.items(),
             *(("models", server) for server in model_servers),
@@ -234,6 +253,9 @@ class KotaemonApp(constructs.Construct):
         stored = Wiring.of(at, stores.values())
         install = to_install(at, Wiring.of(at, [*stores.values(), *indices]), image, python_packages, offline=offline)
         who = pod.workload_identity
+        files = Files(storage)
+        check_shared(at, scaling, {**stores, "storage": files})
+        check_capacity(at, scaling, resources, probes, metadata_db)
         parts: list[tuple[str, Component]] = [
             (
                 "offline",
@@ -249,7 +271,7 @@ class KotaemonApp(constructs.Construct):
             *(("admin_password", item) for item in administrator(at, mode, admin_username, admin_password)),
             *stores.items(),
             *([("python_packages", python_packages)] if install else []),
-            ("storage", Files(storage)),
+            ("storage", files),
             *(("models", server) for server in model_servers),
             *(("models", model) for model in known_models),
             *(("models", model) for model in visions),
@@ -313,6 +335,7 @@ class KotaemonApp(constructs.Construct):
                 labels={**pod.labels, **(who.labels if who else {})},
                 annotations={**pod.annotations, **content.checksums},
                 startup_seconds=probes.startup_seconds,
+                replicas=scaling.replicas,
                 one_writer=bool(self.wiring.one_writer),
                 waits=bool(self.wiring.servers),
                 pod=pod_spec(
@@ -330,6 +353,7 @@ class KotaemonApp(constructs.Construct):
                     probes=probes,
                     resources=resources,
                     architecture=architecture,
+                    spread=spread(scaling, identity),
                     claim=claim,
                     service_account=self.name,
                     runtime_config_map=f"{self.name}-runtime",
@@ -337,6 +361,8 @@ class KotaemonApp(constructs.Construct):
                 ),
                 hardening=pod.hardening,
             ),
+            # An autoscaler and a number in Git would undo each other.
+            keep=("spec.replicas",),
         )
         exposed = Exposed(
             at,
@@ -350,10 +376,14 @@ class KotaemonApp(constructs.Construct):
         annotations = merged_annotations(
             at, service_annotations, [(way.component, way.service_annotations(exposed)) for way in exposures]
         )
-        objects.add("service", manifests.service(identity, service_port, annotations))
+        sessions = scaling.session_seconds if scaling.is_scaled else None
+        objects.add("service", manifests.service(identity, service_port, annotations, session_seconds=sessions))
         for number, way in enumerate(exposures):
             for key, manifest in way.objects(exposed).items():
                 objects.add(f"{key}-{number}" if number else key, manifest)
+        beside = scaling_objects(scaling, identity, namespace=chart.namespace, container=CONTAINER, port=service_port)
+        for key, manifest in beside.items():
+            objects.add(key, manifest)
         objects.check(overrides)
 
         registry = Registry.of(at, scope, id)
@@ -386,6 +416,8 @@ class KotaemonApp(constructs.Construct):
         self.claim = made.get("claim")
         self.deployment = made["deployment"]
         self.service = made["service"]
+        self.disruption_budget = made.get("disruption-budget")
+        self.autoscaler = made.get("autoscaler")
         if secret_rotation is SecretRotation.RELOADER:
             restart_on_change((self, *self.components))
             # Once more: a JSON patch that is added to an object later may name another Secret.

@@ -49,12 +49,13 @@ def deployment(
     labels: Mapping[str, str],
     annotations: Mapping[str, str],
     startup_seconds: int,
+    replicas: int | None,
     one_writer: bool,
     waits: bool,
     pod: k8s.PodSpec,
     hardening: PodHardening,
 ) -> Any:
-    """One pod; where its state has one writer, the old one ends before the new one starts."""
+    """The pods; where their state has one writer, the old one ends before the new one starts."""
     # Written out: what the API server has filled in itself it keeps, and then refuses beside
     # `Recreate` (kubernetes/kubernetes#24198).
     overlapping = k8s.RollingUpdateDeployment(
@@ -63,7 +64,7 @@ def deployment(
     manifest: Any = k8s.KubeDeployment.manifest(
         metadata=identity.metadata(identity.instance, Wave.APP),
         spec=k8s.DeploymentSpec(
-            replicas=1,
+            replicas=replicas,
             strategy=k8s.DeploymentStrategy(type="Recreate")
             if one_writer
             else k8s.DeploymentStrategy(type="RollingUpdate", rolling_update=overlapping),
@@ -83,13 +84,30 @@ def deployment(
     return manifest
 
 
-def service(identity: Identity, port: int, annotations: Mapping[str, str]) -> Any:
-    """The address of the app within the cluster."""
+def service(
+    identity: Identity, port: int, annotations: Mapping[str, str], *, session_seconds: int | None = None
+) -> Any:
+    """The address of the app within the cluster.
+
+    Args:
+        identity: Whose it is.
+        port: Its port.
+        annotations: Annotations.
+        session_seconds: How long it keeps an address on its pod; None if there is one only.
+    """
     return k8s.KubeService.manifest(
         metadata=identity.metadata(identity.instance, Wave.APP, annotations=annotations),
         spec=k8s.ServiceSpec(
             type="ClusterIP",
             selector=identity.selector,
+            # Queue, login and streams are in one process (measured). Gateways go to the pods
+            # themselves, by their cookies: this is for whoever goes through the Service.
+            session_affinity="ClientIP" if session_seconds else None,
+            session_affinity_config=k8s.SessionAffinityConfig(
+                client_ip=k8s.ClientIpConfig(timeout_seconds=session_seconds)
+            )
+            if session_seconds
+            else None,
             ports=[
                 k8s.ServicePort(name="http", port=port, protocol="TCP", target_port=k8s.IntOrString.from_string("http"))
             ],

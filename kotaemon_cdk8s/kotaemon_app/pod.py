@@ -131,6 +131,7 @@ def pod_spec(
     probes: Probes,
     resources: Resources,
     architecture: str | None,
+    spread: list[k8s.TopologySpreadConstraint] | None,
     claim: str,
     service_account: str,
     runtime_config_map: str,
@@ -153,11 +154,13 @@ def pod_spec(
         probes: How the kubelet watches the app.
         resources: What the app may take.
         architecture: The only one the pod can run on.
+        spread: How several pods stand apart.
         claim: Claim of the data volume.
         service_account: Its name.
         runtime_config_map: Name of the ConfigMap with the runtime package.
         settings_config_map: Name of the ConfigMap with the settings document.
     """
+    spot = pod.spot
     arch = {"kubernetes.io/arch": architecture} if architecture else {}
     scratch = k8s.VolumeMount(name="scratch", mount_path=SCRATCH)
     settings = k8s.VolumeMount(name="settings", mount_path=SETTINGS_DIR, read_only=True)
@@ -235,9 +238,10 @@ def pod_spec(
         init_containers=[*before, *_restricted(pod.init_containers)] or None,
         containers=[app, *front.containers(), *_restricted(pod.sidecars)],
         volumes=volumes,
-        node_selector={**arch, **pod.node_selector} or None,
-        tolerations=list(pod.tolerations) or None,
-        affinity=pod.affinity,
+        node_selector={**arch, **pod.node_selector, **(spot.node_selector if spot else {})} or None,
+        tolerations=[*pod.tolerations, *(spot.tolerations if spot else [])] or None,
+        affinity=pod.affinity or (spot.affinity if spot else None),
+        topology_spread_constraints=spread,
         priority_class_name=pod.priority_class,
     )
 

@@ -21,6 +21,7 @@ from kotaemon_cdk8s.image_layout import (
 )
 from kotaemon_cdk8s.metadata import CHECKSUMS, SYNC_WAVE
 from kotaemon_cdk8s.options import At, Options
+from kotaemon_cdk8s.scaling.spot import Spot
 from kotaemon_cdk8s.security import workload_identity
 from kotaemon_cdk8s.security.pod_hardening import PodHardening
 from kotaemon_cdk8s.security.workload_identity import WorkloadIdentity
@@ -135,7 +136,8 @@ class Pod(Options):
         node_selector: Default: none (with GraphRAG, `kubernetes.io/arch: amd64`).
         tolerations: Default: none.
         affinity: Default: none.
-        priority_class: Default: none.
+        priority_class: Name of a PriorityClass of the cluster. Default: none.
+        spot: Nodes that the cloud may take away. Default: none of them, where they are tainted.
         user_id: User and group of the process and of its files, 1 to 4294967294. Any
             works: the image needs no passwd entry. Default: 10001; the platform's with
             `PodHardening.openshift()`.
@@ -162,6 +164,7 @@ class Pod(Options):
     tolerations: Sequence[k8s.Toleration] = ()
     affinity: k8s.Affinity | None = None
     priority_class: str | None = None
+    spot: Spot | None = None
     user_id: int | None = None
     termination_grace_period_seconds: int = 60
     hardening: PodHardening = field(default_factory=lambda: PodHardening())
@@ -193,6 +196,21 @@ class Pod(Options):
             _check_identity(at, "service_account_annotations", key, workload_identity.ANNOTATIONS)
         if self.priority_class is not None:
             at.dns_name("priority_class", self.priority_class)
+        if self.spot is not None:
+            at.require(
+                self.affinity is None or self.spot.only,
+                "spot",
+                self.spot.label,
+                "prefers nodes by an affinity of its own, and `affinity` gives another",
+                "write the preference into `affinity`, or take only=True",
+            )
+            at.require(
+                self.spot.label not in self.node_selector or not self.spot.only,
+                "node_selector",
+                self.spot.label,
+                "`spot` sets it",
+                "leave one of the two out",
+            )
         for mount in self.extra_volume_mounts:
             path = PurePosixPath(mount.mount_path)
             at.require(

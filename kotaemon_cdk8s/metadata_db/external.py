@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from dataclasses import dataclass
 
@@ -96,6 +97,10 @@ class ExternalPostgres(Options, MetadataDbBackend):
             f"sslmode {self.sslmode.value} verifies nothing, so it would have no effect",
             "take sslmode=SslMode.VERIFY_FULL, or leave `ca` out",
         )
+
+    @override
+    def for_tenant(self, tenant: str) -> ExternalPostgres:
+        return dataclasses.replace(self, schema=tenant)
 
     @override
     def bind(self) -> Binding:

@@ -16,6 +16,7 @@ class ElasticsearchDocumentStore(_storages.ElasticsearchDocumentStore):  # type:
     Args:
         elasticsearch_url: The server.
         collection_name: Name of the index; the app chooses it.
+        collection_prefix: What stands before it, where several apps share the server.
         k1: Of the ranking (BM25).
         b: Of the ranking.
         connection: Arguments of the client.
@@ -25,6 +26,7 @@ class ElasticsearchDocumentStore(_storages.ElasticsearchDocumentStore):  # type:
         self,
         elasticsearch_url: str,
         collection_name: str = "docstore",
+        collection_prefix: str = "",
         k1: float = 2.0,
         b: float = 0.75,
         **connection: Any,
@@ -33,9 +35,10 @@ class ElasticsearchDocumentStore(_storages.ElasticsearchDocumentStore):  # type:
             # The client (8.13.2) would encode the pair as ASCII; a text it takes for encoded already.
             pair = ":".join(connection["basic_auth"])
             connection["basic_auth"] = base64.b64encode(pair.encode()).decode()
+        name = collection_prefix + collection_name
         with _elasticsearch.Elasticsearch(elasticsearch_url, **connection) as client:
-            _make_index(client, collection_name, k1, b)
-        super().__init__(collection_name, elasticsearch_url, k1, b, **connection)
+            _make_index(client, name, k1, b)
+        super().__init__(name, elasticsearch_url, k1, b, **connection)
 
     def get(self, ids: list[str] | str) -> list[Any]:
         """Documents in the order of the ids: the app pairs them with the scores of its query."""

@@ -33,6 +33,7 @@ class MilvusVectorStore(_storages.BaseVectorStore):  # type: ignore[misc]
     Args:
         uri: The server, or a file for milvus-lite.
         collection_name: Name of the collection; the app chooses it.
+        collection_prefix: What stands before it, where several apps share the server.
         token: `user:password`, or an API key.
         db_name: The database, which must be there; the default one if empty.
         ca_file: The authorities that may have signed the server's certificate, instead of the usual.
@@ -43,13 +44,14 @@ class MilvusVectorStore(_storages.BaseVectorStore):  # type: ignore[misc]
         self,
         uri: str,
         collection_name: str = "default",
+        collection_prefix: str = "",
         token: str = "",
         db_name: str = "",
         ca_file: str | None = None,
         timeout: float = 60,
     ) -> None:
         self._uri = uri
-        self._name = collection_name
+        self._name = collection_prefix + collection_name
         self._token = token
         self._db_name = db_name
         self._ca_file = ca_file

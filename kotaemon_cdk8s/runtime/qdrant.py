@@ -28,6 +28,7 @@ class QdrantVectorStore(_storages.BaseVectorStore):  # type: ignore[misc]
     Args:
         collection_name: Name of the collection; the app chooses it.
         url: The server, with its port: without one it would be 6333, whatever the scheme.
+        collection_prefix: What stands before it, where several apps share the server.
         api_key: Its key; empty if it asks for none.
         ca_file: The authorities that may have signed the server's certificate, instead of the usual.
         timeout: Seconds for each request; the client's own 5 are short for a large batch.
@@ -41,6 +42,7 @@ class QdrantVectorStore(_storages.BaseVectorStore):  # type: ignore[misc]
         self,
         collection_name: str,
         url: str | None = None,
+        collection_prefix: str = "",
         api_key: str = "",
         ca_file: str | None = None,
         timeout: int = 60,
@@ -49,7 +51,7 @@ class QdrantVectorStore(_storages.BaseVectorStore):  # type: ignore[misc]
         write_consistency_factor: int | None = None,
         client_kwargs: Mapping[str, Any] | None = None,
     ) -> None:
-        self._name = collection_name
+        self._name = collection_prefix + collection_name
         self._url = url
         self._ca_file = ca_file
         self._placement = {

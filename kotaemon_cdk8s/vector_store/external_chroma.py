@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -114,6 +115,10 @@ class ExternalChroma(Options, VectorStoreBackend):
                     "not the value of a header",
                     "use printable ASCII characters, not beginning or ending with a space",
                 )
+
+    @override
+    def for_tenant(self, tenant: str) -> ExternalChroma:
+        return dataclasses.replace(self, database=tenant)
 
     @override
     def bind(self) -> Binding:

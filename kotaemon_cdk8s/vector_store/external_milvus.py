@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from dataclasses import dataclass
 
 from kotaemon_cdk8s import address
+from kotaemon_cdk8s.collection_prefix import check_prefix
 from kotaemon_cdk8s.components import VectorStoreBackend
 from kotaemon_cdk8s.options import At, Options
 from kotaemon_cdk8s.vector_store import milvus_binding
@@ -29,6 +31,8 @@ class ExternalMilvus(Options, VectorStoreBackend):
         password: Their password.
         database: Must be there: the app makes none. Default: `default`.
         ca: Authority that signed the server's certificate, PEM. Default: the public ones.
+        collection_prefix: Stands before the names of the collections, so that several deployments
+            can share the server; lower-case letters, digits and '_', ending with '_'. Default: none.
 
     Raises:
         OptionError: The URL or a name is malformed, the certificate could not be verified, or
@@ -40,6 +44,7 @@ class ExternalMilvus(Options, VectorStoreBackend):
     password: SecretRef
     database: str = milvus_binding.DATABASE
     ca: SecretRef | None = None
+    collection_prefix: str = ""
 
     component = "Milvus vector store"
 
@@ -74,10 +79,22 @@ class ExternalMilvus(Options, VectorStoreBackend):
             "not the name of a Milvus database",
             "use at most 255 letters, digits and '_', not beginning with a digit",
         )
+        check_prefix(at, "collection_prefix", self.collection_prefix)
         address.check_transport(at, "url", parts, ca=self.ca, secret="password")  # noqa: S106 (an option's name)
 
     @override
     def bind(self) -> Binding:
         return milvus_binding.binding(
-            url=self.url.rstrip("/"), user=self.user, password=self.password, database=self.database, ca=self.ca
+            url=self.url.rstrip("/"),
+            user=self.user,
+            password=self.password,
+            database=self.database,
+            ca=self.ca,
+            collection_prefix=self.collection_prefix,
         )
+
+    @override
+    def for_tenant(self, tenant: str) -> ExternalMilvus:
+        # Not a database each: the app makes none, and a server has 64 at most
+        # (milvus-io/milvus, configs/milvus.yaml, rootCoord.maxDatabaseNum).
+        return dataclasses.replace(self, collection_prefix=f"{self.collection_prefix}{tenant}_")

@@ -11,7 +11,15 @@ PASSWORD = "KOTAEMON_VECTOR_STORE_PASSWORD"
 DATABASE = "default"
 
 
-def binding(*, url: str, user: str, password: SecretRef, database: str, ca: SecretRef | None = None) -> Binding:
+def binding(
+    *,
+    url: str,
+    user: str,
+    password: SecretRef,
+    database: str,
+    ca: SecretRef | None = None,
+    collection_prefix: str = "",
+) -> Binding:
     """What the app needs in order to use the server.
 
     Args:
@@ -20,6 +28,7 @@ def binding(*, url: str, user: str, password: SecretRef, database: str, ca: Secr
         password: Their password.
         database: Database on the server.
         ca: Authority of its certificate; None stands for the public ones.
+        collection_prefix: What its collections are called, before the app's own names.
     """
     (endpoint,) = Endpoint.of_url(url)
     store: dict[str, JsonValue] = {
@@ -29,6 +38,8 @@ def binding(*, url: str, user: str, password: SecretRef, database: str, ca: Secr
         "token": {"$env": PASSWORD, "prefix": f"{user}:"},
         "db_name": database,
     }
+    if collection_prefix:
+        store["collection_prefix"] = collection_prefix
     if ca:
         store["ca_file"] = tls.ca_path("vector-store", ca)
     return Binding(
@@ -37,6 +48,6 @@ def binding(*, url: str, user: str, password: SecretRef, database: str, ca: Secr
         files=tls.files("vector-store", ca),
         endpoints=(endpoint,),
         ready=(Ready(endpoint),),
-        location=f"milvus://{endpoint.host}:{endpoint.port}/{database}",
+        location=f"milvus://{endpoint.host}:{endpoint.port}/{database}/{collection_prefix}".rstrip("/"),
         state=State.SHARED,
     )

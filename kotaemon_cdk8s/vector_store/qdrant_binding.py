@@ -16,6 +16,7 @@ def binding(
     url: str,
     api_key: SecretRef | None,
     ca: SecretRef | None,
+    collection_prefix: str = "",
     shards: int | None = None,
     replication_factor: int | None = None,
     write_consistency_factor: int | None = None,
@@ -26,6 +27,7 @@ def binding(
         url: The server, with its port.
         api_key: Its key.
         ca: Authority of its certificate; None stands for the public ones.
+        collection_prefix: What its collections are called, before the app's own names.
         shards: Shards of a new collection; None leaves it to the server, as in the following.
         replication_factor: Copies of each shard of a new collection.
         write_consistency_factor: Copies that must have a write before it counts.
@@ -33,6 +35,7 @@ def binding(
     (endpoint,) = Endpoint.of_url(url)
     # The app's own class asks for none of the three numbers, and would wait 5 s at most.
     choices: dict[str, Any] = {
+        "collection_prefix": collection_prefix or None,
         "api_key": {"$env": API_KEY} if api_key else None,
         "ca_file": tls.ca_path("vector-store", ca),
         "shard_number": shards,
@@ -51,6 +54,6 @@ def binding(
         endpoints=(endpoint,),
         # Asks for no key, and is not there before the collections are loaded.
         ready=(Ready(endpoint, f"{url}/readyz", tls.ca_path("vector-store", ca)),),
-        location=f"qdrant://{endpoint.host}:{endpoint.port}",
+        location=f"qdrant://{endpoint.host}:{endpoint.port}/{collection_prefix}".rstrip("/"),
         state=State.SHARED,
     )

@@ -1,0 +1,108 @@
+"""How fast an autoscaler goes up and down, and when it keeps more pods than it needs."""
+
+from __future__ import annotations
+
+import re
+import zoneinfo
+from dataclasses import dataclass
+from pathlib import Path
+
+from kotaemon_cdk8s.options import At, Options
+
+from typing_extensions import override
+
+_CRON = re.compile(r"(\S+ ){4}\S+")
+_CRON_FIELD = re.compile(r"[0-9A-Za-z*,/-]+")
+
+
+@dataclass(frozen=True)
+class ScalingPace(Options):
+    """How fast pods come and go.
+
+    A pod that goes logs its users out of what they have not saved, so they go one by one,
+    and late. Pods that come take new sessions only: those that are there stay where they
+    are.
+
+    Args:
+        up_pods: Pods more, at most, within `up_seconds`. Default: 2.
+        up_seconds: 1 to 1800 s. Default: 60, twice a start (24 to 32 s, measured).
+        up_after_seconds: So long the load must have been higher, 0 to 3600 s. Default: 0.
+        down_pods: Pods fewer, at most, within `down_seconds`. Default: 1.
+        down_seconds: 1 to 1800 s. Default: 300.
+        down_after_seconds: So long the load must have been lower, 300 to 3600 s. Default: 600.
+
+    Raises:
+        OptionError: A number is out of range.
+    """
+
+    up_pods: int = 2
+    up_seconds: int = 60
+    up_after_seconds: int = 0
+    down_pods: int = 1
+    down_seconds: int = 300
+    down_after_seconds: int = 600
+
+    @override
+    def check(self, at: At) -> None:
+        for name in ("up_pods", "down_pods"):
+            at.number(name, getattr(self, name), at_least=1, at_most=100)
+        # The bounds of autoscaling/v2, HPAScalingPolicy and HPAScalingRules.
+        for name in ("up_seconds", "down_seconds"):
+            at.number(name, getattr(self, name), at_least=1, at_most=1800, unit="seconds")
+        at.number("up_after_seconds", self.up_after_seconds, at_least=0, at_most=3600, unit="seconds")
+        at.number("down_after_seconds", self.down_after_seconds, at_least=300, at_most=3600, unit="seconds")
+
+
+@dataclass(frozen=True)
+class CronWindow(Options):
+    """Hours in which there are at least so many pods, whatever the load; KEDA only.
+
+    Args:
+        start: When it begins, as cron writes it: minute, hour, day of month, month, day of
+            week, such as `30 7 * * 1-5`.
+        end: When it ends, likewise.
+        timezone: Name in the IANA database, such as `Europe/Berlin`.
+        replicas: Pods at least.
+
+    Raises:
+        OptionError: Not a schedule or time zone, or start and end are the same.
+    """
+
+    start: str
+    end: str
+    timezone: str
+    replicas: int
+
+    @override
+    def check(self, at: At) -> None:
+        for name in ("start", "end"):
+            text = getattr(self, name)
+            at.require(
+                bool(_CRON.fullmatch(text)) and all(_CRON_FIELD.fullmatch(part) for part in text.split(" ")),
+                name,
+                text,
+                "not a schedule of five fields; KEDA refuses it",
+                "write minute, hour, day of month, month and day of week, such as '30 7 * * 1-5'",
+            )
+        at.require(
+            self.start != self.end, "end", self.end, "is the start, too; KEDA refuses it", "give the end of the window"
+        )
+        at.require(
+            _is_timezone(self.timezone),
+            "timezone",
+            self.timezone,
+            "not a name in the IANA database; KEDA refuses it",
+            "write it as 'Europe/Berlin' or 'UTC'",
+        )
+        at.number("replicas", self.replicas, at_least=1, at_most=100)
+
+
+def _is_timezone(name: str) -> bool:
+    try:
+        zoneinfo.ZoneInfo(name)
+    except zoneinfo.ZoneInfoNotFoundError:
+        # A slim machine has no database, and knows no name.
+        return not any(Path(folder).is_dir() for folder in zoneinfo.TZPATH)
+    except (ValueError, OSError):
+        return False
+    return True

@@ -1,0 +1,43 @@
+"""What the app measures like, against what its autoscaler and its probes are told."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from kotaemon_cdk8s import quantities
+from kotaemon_cdk8s.kotaemon_app.pod_options import Probes, Resources
+from kotaemon_cdk8s.options import At
+from kotaemon_cdk8s.scaling.scaling import Scaling
+
+_HELD = "1Gi"
+"""The app held 989 MiB at its peak, and 770 MiB when idle (docs/explanation/sizing.md)."""
+
+_START_SECONDS = 32
+"""The longest start that was measured where nothing drops its downloads; on PostgreSQL, one at a time."""
+
+
+def check_capacity(at: At, scaling: Scaling, resources: Resources, probes: Probes) -> None:
+    """Refuse a target that even the idle app exceeds, and more starts than the startup probe waits for.
+
+    Raises:
+        OptionError: Either is so.
+    """
+    if scaling.memory_percent is not None:
+        target = quantities.parse(resources.memory_request) * Decimal(scaling.memory_percent) / 100
+        at.require(
+            target >= quantities.parse(_HELD),
+            "scaling.memory_percent",
+            scaling.memory_percent,
+            f"of {resources.memory_request} is less than the {_HELD} that the app holds without any load: the"
+            " autoscaler would go to the maximum and stay there",
+            "give a higher percentage, or a higher resources.memory_request",
+        )
+    last = scaling.minimum * _START_SECONDS
+    at.require(
+        not scaling.is_scaled or last <= probes.startup_seconds,
+        "probes.startup_seconds",
+        probes.startup_seconds,
+        f"{scaling.minimum} pods start one after another on the database, and the last is ready after {last} s:"
+        " the kubelet would restart it before",
+        f"give Probes(startup_seconds={last}) or more",
+    )
