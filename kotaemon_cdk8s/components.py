@@ -40,6 +40,9 @@ class MetadataDbBackend(Backend):
 
     made_with = "make one with MetadataDb.sqlite(), MetadataDb.postgres(...) or another of MetadataDb"
 
+    connections: int | None = None
+    """How many all pods of the app may have at once; None if nobody here knows."""
+
 
 class VectorStoreBackend(Backend):
     """Base of the backends; make one with a named constructor of `VectorStore`."""

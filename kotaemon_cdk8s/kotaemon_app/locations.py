@@ -20,7 +20,7 @@ import cdk8s
 import constructs
 
 _CAUSE = "keeps its data there already, under the same names: the two would mix them up"
-_FIX = "give each deployment a server, database or schema of its own"
+_FIX = "give each deployment a server, database, schema or `collection_prefix` of its own; Tenant does so"
 
 
 @dataclass(frozen=True)

@@ -184,6 +184,9 @@ class CloudNativePg(constructs.Construct, MetadataDbBackend):
             _check_pooler(at, pooler, max_connections)
 
         through = f"{self.name}-pooler"
+        self.connections = (
+            pooler.instances * pooler.max_client_connections if pooler else max_connections - _RESERVED_CONNECTIONS
+        )
         self._binding = connection.binding(
             host=through if pooler else f"{self.name}-rw",
             port=_PORT,

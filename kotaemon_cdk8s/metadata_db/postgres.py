@@ -53,6 +53,8 @@ _FIXED = (
     "ssl_*",
     "unix_socket_*",
 )
+_RESERVED_CONNECTIONS = 3
+"""For superusers, PostgreSQL's default of `superuser_reserved_connections`."""
 _OPTIONS = {"max_connections": "max_connections=...", "ssl": "tls=IssuedTls(...)"}
 
 
@@ -151,6 +153,7 @@ class Postgres(constructs.Construct, MetadataDbBackend):
 
         identity = Identity(self.name, "metadata-db", image.tag, application="postgresql")
         encryption = served(tls, identity, namespace=chart.namespace)
+        self.connections = max_connections - _RESERVED_CONNECTIONS
         self._binding = connection.binding(
             host=self.name,
             port=postgres_pod.PORT,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from kotaemon_cdk8s import quantities
+from kotaemon_cdk8s.components import MetadataDbBackend
 from kotaemon_cdk8s.kotaemon_app.pod_options import Probes, Resources
 from kotaemon_cdk8s.options import At
 from kotaemon_cdk8s.scaling.scaling import Scaling
@@ -16,11 +17,17 @@ _START_SECONDS = 32
 """The longest start that was measured where nothing drops its downloads; on PostgreSQL, one at a time."""
 
 
-def check_capacity(at: At, scaling: Scaling, resources: Resources, probes: Probes) -> None:
-    """Refuse a target that even the idle app exceeds, and more starts than the startup probe waits for.
+_CONNECTIONS = 15
+"""Of one pod at most: SQLAlchemy's pool of 5, and 10 beyond it, which the app does not change."""
+
+
+def check_capacity(
+    at: At, scaling: Scaling, resources: Resources, probes: Probes, metadata_db: MetadataDbBackend
+) -> None:
+    """Refuse a target that even the idle app exceeds, and more pods than the probe or the database has room for.
 
     Raises:
-        OptionError: Either is so.
+        OptionError: One of these is so.
     """
     if scaling.memory_percent is not None:
         target = quantities.parse(resources.memory_request) * Decimal(scaling.memory_percent) / 100
@@ -32,6 +39,17 @@ def check_capacity(at: At, scaling: Scaling, resources: Resources, probes: Probe
             " autoscaler would go to the maximum and stay there",
             "give a higher percentage, or a higher resources.memory_request",
         )
+    room = metadata_db.connections
+    # One pod more, while a roll-out is under way.
+    wanted = (scaling.maximum + 1) * _CONNECTIONS
+    at.require(
+        not scaling.is_scaled or room is None or wanted <= room,
+        "metadata_db",
+        room,
+        f"{scaling.maximum} pods, and one more during a roll-out, take up to {wanted} connections, {_CONNECTIONS} each,"
+        " and the database has fewer",
+        f"give it more: max_connections={wanted + 10}; or a pooler (MetadataDb.cloudnative_pg), or fewer pods",
+    )
     last = scaling.minimum * _START_SECONDS
     at.require(
         not scaling.is_scaled or last <= probes.startup_seconds,

@@ -73,8 +73,8 @@ class Tenant(cdk8s.Chart):
         pod_security_version: str = NEWEST,
         namespace_labels: Mapping[str, str] = frozen({}),
     ) -> None:
-        At(str(id)).types({"scope": constructs.Construct}, {"scope": scope})
-        at = At(f"{scope.node.path}/{id}".lstrip("/"))
+        At("Tenant").types({"scope": constructs.Construct, "id": str}, {"scope": scope, "id": id})
+        at = At(f"{scope.node.path}/{id}".strip("/") or "Tenant")
         hints = constructor_hints(Tenant)
         at.types(hints, {key: value for key, value in locals().items() if key in hints})
         at.dns_label("id", id, longest=_LONGEST)

@@ -30,6 +30,7 @@ from tests.kotaemon_app.option_values import (
     use_mode,
     use_pod,
 )
+from tests.kotaemon_app.scaling_values import SCALING_CONSTRUCTORS
 from tests.kotaemon_app.store_values import SHARED, STORE_CONSTRUCTORS
 from tests.kotaemon_app.values import Changes, Values, listed, option, values_of
 from tests.support import KEY
@@ -50,6 +51,7 @@ CONSTRUCTORS: tuple[Values, ...] = (
     *STORE_CONSTRUCTORS,
     *MODEL_SERVER_CONSTRUCTORS,
     *EXPOSURE_CONSTRUCTORS,
+    *SCALING_CONSTRUCTORS,
     values_of(Image.lite, use_image, **_RELEASE),
     values_of(Image.full, use_image, **_RELEASE),
     values_of(Image.ollama, use_image, **_RELEASE),

@@ -34,8 +34,10 @@ from kotaemon_cdk8s import (
     Reasoning,
     ReasoningPipeline,
     Resources,
+    Scaling,
     SecretRef,
     SecretRotation,
+    Spot,
     Storage,
     UserInterface,
     VectorStore,
@@ -48,6 +50,7 @@ from cdk8s_plus_27 import k8s
 
 from tests.kotaemon_app.exposure_values import EXPOSURE_GROUPS, INGRESS, exposed
 from tests.kotaemon_app.model_server_values import MODEL_SERVER_GROUPS
+from tests.kotaemon_app.scaling_values import SCALING_GROUPS
 from tests.kotaemon_app.secret_values import SECRET_GROUPS
 from tests.kotaemon_app.store_values import EXTERNAL_DATABASE, STORE_GROUPS
 from tests.kotaemon_app.values import Changes, Values, listed, option, values_of
@@ -105,6 +108,7 @@ APP: Mapping[str, dict[str, Any]] = {
     "downloads": {"downloads": Downloads(claim="models")},
     "settings": {"settings": {"N_PROMPT_OPT_EXAMPLES": 5}},
     "env": {"env": {"TOKENIZERS_PARALLELISM": "false"}},
+    "scaling": {"scaling": Scaling.fixed(recommend_resources=True)},
     "secret_rotation": {"secret_rotation": SecretRotation.RELOADER},
     "resources": {"resources": Resources(cpu_request="1")},
     "probes": {"probes": Probes(startup_seconds=700)},
@@ -151,6 +155,7 @@ GROUPS: tuple[Values, ...] = (
     *MODEL_SERVER_GROUPS,
     *SECRET_GROUPS,
     *EXPOSURE_GROUPS,
+    *SCALING_GROUPS,
     values_of(SecretRef, option("admin_password"), {"name": "a", "key": "b"}, name="other", key="other"),
     values_of(
         Resources,
@@ -171,6 +176,7 @@ GROUPS: tuple[Values, ...] = (
         tolerations=[k8s.Toleration(key="gpu", operator="Exists")],
         affinity=AFFINITY,
         priority_class="high",
+        spot=Spot.gke(),
         user_id=2000,
         termination_grace_period_seconds=120,
         hardening=PodHardening.openshift(),

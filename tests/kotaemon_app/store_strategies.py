@@ -35,6 +35,8 @@ from tests.kotaemon_app.recipes import ANNOTATIONS, KEYS, LABEL_VALUES, LABELS, 
 InChart = Callable[[cdk8s.Chart], Any]
 
 IDENTIFIERS = st.from_regex(r"[a-z]{3}[a-z0-9_]{0,10}", fullmatch=True)
+PREFIXES = IDENTIFIERS.map("{}_".format)
+WRONG_PREFIXES = ["Team_", "team", "_", "index_", 5]
 HOSTS = st.one_of(LABELS, st.builds("{}.example.com".format, LABELS), st.builds("{}.data.svc".format, LABELS))
 RESOURCES = recipe(
     ServerResources,
@@ -194,8 +196,8 @@ VECTOR_STORES = st.one_of(
     recipe(
         VectorStore.external_qdrant,
         {"url": st.builds("https://{}.example.com:6333".format, LABELS)},
-        {"api_key": REFS, "ca": REFS},
-        {"url": ["qdrant", "http://qdrant.example.com:6333"]},
+        {"api_key": REFS, "ca": REFS, "collection_prefix": PREFIXES},
+        {"url": ["qdrant", "http://qdrant.example.com:6333"], "collection_prefix": WRONG_PREFIXES},
     ),
     in_chart(
         VectorStore.milvus,
@@ -221,8 +223,8 @@ VECTOR_STORES = st.one_of(
     recipe(
         VectorStore.external_milvus,
         {"url": st.builds("https://{}.example.com:19530".format, LABELS), "user": IDENTIFIERS, "password": REFS},
-        {"database": IDENTIFIERS, "ca": REFS},
-        {"user": ["", "a:b"], "url": ["milvus"]},
+        {"database": IDENTIFIERS, "ca": REFS, "collection_prefix": PREFIXES},
+        {"user": ["", "a:b"], "url": ["milvus"], "collection_prefix": WRONG_PREFIXES},
     ),
 )
 DOCUMENT_STORES = st.one_of(
@@ -241,8 +243,8 @@ DOCUMENT_STORES = st.one_of(
     recipe(
         DocumentStore.external_elasticsearch,
         {"url": st.builds("https://{}.example.com:9200".format, LABELS)},
-        {"api_key": REFS, "ca": REFS},
-        {"url": ["search", "https://search.example.com"], "username": ["a"]},
+        {"api_key": REFS, "ca": REFS, "collection_prefix": PREFIXES},
+        {"url": ["search", "https://search.example.com"], "username": ["a"], "collection_prefix": WRONG_PREFIXES},
     ),
 )
 PACKAGES = recipe(

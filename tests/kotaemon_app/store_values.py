@@ -265,6 +265,7 @@ STORE_CONSTRUCTORS: tuple[Values, ...] = (
         {"url": "https://qdrant.example.com:6333"},
         url="https://other.example.com:6333",
         api_key=OTHER,
+        collection_prefix="team_",
         ca=OTHER,
     ),
     of(
@@ -288,6 +289,7 @@ STORE_CONSTRUCTORS: tuple[Values, ...] = (
         user="other",
         password=OTHER,
         database="library",
+        collection_prefix="team_",
         ca=OTHER,
     ),
     values_of(DocumentStore.lancedb, option("document_store")),
@@ -309,6 +311,7 @@ STORE_CONSTRUCTORS: tuple[Values, ...] = (
         username=Changes(username="kotaemon", password=KEY, api_key=None),
         password=Changes(username="kotaemon", password=OTHER, api_key=None),
         api_key=OTHER,
+        collection_prefix="team_",
         ca=OTHER,
         anonymous=Changes(url="http://search:9200", api_key=None, anonymous=True),
     ),

@@ -14,6 +14,7 @@ from kotaemon_cdk8s import (
     AzureDocumentIntelligence,
     AzureOpenAI,
     Cohere,
+    CronWindow,
     DocumentReaders,
     Downloads,
     EdgeTls,
@@ -38,9 +39,13 @@ from kotaemon_cdk8s import (
     Reader,
     Reasoning,
     ReasoningPipeline,
+    RequestRate,
     Resources,
+    Scaling,
     SecretRotation,
     ServiceType,
+    Spot,
+    Spread,
     Storage,
     TextEmbeddingsInference,
     Traffic,
@@ -242,6 +247,52 @@ SEARCHES = st.one_of(
     recipe(WebSearch.tavily, {"api_key": REFS}, {}, {"api_key": ["tvly-abcdefghijkl"]}),
     recipe(WebSearch.jina, {"api_key": REFS}, {}, {"api_key": [None]}),
 )
+SPOTS = st.one_of(
+    *(
+        recipe(make, {}, {"only": BOOLEANS}, {"only": ["yes"]})
+        for make in (Spot.gke, Spot.aks, Spot.eks, Spot.karpenter)
+    )
+)
+RATES = st.one_of(
+    recipe(RequestRate.traefik, {}, {"per_pod": st.floats(0.5, 100)}, {"per_pod": [0, "10"]}),
+    recipe(RequestRate.envoy_gateway, {}, {"route": NAMES}, {"route": ["A b"]}),
+    recipe(
+        RequestRate.promql,
+        {"query": st.just("sum(rate(a_total[1m]))"), "series": st.just("a_total")},
+        {},
+        {"series": ["b_total", "a b"], "query": ["a_total$x", ""]},
+    ),
+)
+AUTOSCALED = {"minimum": st.integers(1, 5), "maximum": st.integers(6, 9), "cpu_percent": st.integers(50, 200)}
+WRONG_AUTOSCALED = {"minimum": [0, 9], "maximum": [1, 1000], "cpu_percent": [0, 5000], "max_unavailable": [0, 9]}
+TARGETS = {"memory_percent": st.integers(100, 300), "zones": st.sampled_from(Spread), "session_seconds": st.just(600)}
+SCALINGS = st.one_of(
+    recipe(Scaling.fixed, {}, {"recommend_resources": BOOLEANS}, {"replicas": [0, 51, "2"], "max_unavailable": [0]}),
+    recipe(Scaling.fixed, {"replicas": st.integers(2, 4)}, {"hosts": st.sampled_from(Spread)}, {"replicas": [1.5]}),
+    recipe(Scaling.horizontal, AUTOSCALED, {**TARGETS, "requests": RATES}, WRONG_AUTOSCALED),
+    recipe(
+        Scaling.keda,
+        AUTOSCALED,
+        {
+            **TARGETS,
+            "windows": st.lists(
+                recipe(
+                    CronWindow,
+                    {
+                        "start": st.just("0 7 * * 1-5"),
+                        "end": st.just("0 18 * * 1-5"),
+                        "timezone": st.sampled_from(["UTC", "Europe/Berlin"]),
+                        "replicas": st.just(6),
+                    },
+                    {},
+                    {"start": ["7 am"], "end": ["0 7 * * 1-5"], "timezone": ["Berlin"], "replicas": [0, 99]},
+                ),
+                max_size=2,
+            ),
+        },
+        {**WRONG_AUTOSCALED, "prometheus": ["http://prometheus"]},
+    ),
+)
 PODS = recipe(
     Pod,
     {},
@@ -252,6 +303,7 @@ PODS = recipe(
         "tolerations": st.just([k8s.Toleration(key="gpu", operator="Exists")]),
         "affinity": st.just(AFFINITY),
         "priority_class": NAMES,
+        "spot": SPOTS,
         "user_id": st.integers(1, 2**32 - 2),
         "termination_grace_period_seconds": st.integers(15, 3600),
         "hardening": HARDENINGS,
@@ -428,6 +480,7 @@ OPTIONS = {
     ),
     "settings": st.dictionaries(st.just("SETTINGS_APP"), st.dictionaries(LABELS, st.one_of(WORDS, BOOLEANS))),
     "env": st.dictionaries(st.from_regex(r"MY_[A-Z]{1,8}X", fullmatch=True), st.one_of(WORDS, st.just("")), max_size=2),
+    "scaling": SCALINGS,
     "secret_rotation": st.sampled_from(SecretRotation),
     "resources": recipe(
         Resources,

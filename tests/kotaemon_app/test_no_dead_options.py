@@ -29,6 +29,7 @@ from kotaemon_cdk8s import (
     Override,
     Peer,
     PodSecurity,
+    RequestRate,
     VectorStore,
 )
 from kotaemon_cdk8s.document_store.simple_file import SimpleFile
@@ -56,6 +57,9 @@ ONLY_IN_REFUSALS = {
     (Mode.single_user, "behind_login"),
     *((way, "allow_unauthenticated") for way in (GatewayExposure, IngressExposure, ServiceExposure)),
     *((way, "encrypted") for way in (GatewayExposure, ServiceExposure)),
+    # In prometheus-adapter's rule: tests/scaling/test_adapter_rules.py.
+    (RequestRate, "series"),
+    (RequestRate.promql, "series"),
     (InMemory, "vectors_are_lost_at_restart"),
     (SimpleFile, "no_full_text_search"),
 }

@@ -147,6 +147,18 @@ def test_two_processes_make_a_database_of_a_tenant_and_a_collection_at_once(driv
     assert driver.run(external(), "count") == [0]
 
 
+def test_tenants_on_one_server_do_not_see_each_others_vectors(
+    driver: Driver, gate: HttpServer, authority: Authority, emit: Emit
+) -> None:
+    shared = VectorStore.external_chroma(f"https://localhost:{gate.port}", token=SECRET, ca=CA)
+    secrets = {SECRET: TOKEN, CA: authority.ca_file.read_text()}
+    one, other = (emit(secrets, vector_store=shared.for_tenant(name)) for name in ("tenant_a", "tenant_b"))
+    assert driver.run(one, "add", "count") == [None, 3]
+    assert driver.run(other, "count", "query:a:b", "add:three", "count") == [0, [], None, 1]
+    assert driver.run(other, "drop", "count") == [None, 0]
+    assert driver.run(one, "count", "drop") == [3, None]
+
+
 def test_a_tenant_that_cannot_be_made_is_an_error_with_the_reason(driver: Driver, external: Serves) -> None:
     # The library refuses such a name, but a server may have other reasons.
     pod = external().lay_over("KH_VECTORSTORE", tenant="t")

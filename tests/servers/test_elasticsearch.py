@@ -30,9 +30,11 @@ class Index:
 
     Args:
         made_by_another: The index is made by another process after the first look for it.
+        name: What the index is called.
     """
 
-    def __init__(self, *, made_by_another: bool = False) -> None:
+    def __init__(self, *, made_by_another: bool = False, name: str = "index_1") -> None:
+        self._name = name
         self._documents: dict[str, dict[str, Any]] | None = None
         self._made_by_another = made_by_another
 
@@ -42,7 +44,7 @@ class Index:
         return Answer(status, body, {**PRODUCT, "Content-Type": "application/vnd.elasticsearch+json;compatible-with=8"})
 
     def _answer(self, asked: Asked) -> tuple[int, Any]:
-        path = path_of(asked)
+        path = path_of(asked).replace(f"/{self._name}", "/index_1")
         if path == "HEAD /index_1":
             return (200 if self._documents is not None else 404), None
         if path == "PUT /index_1":
@@ -110,6 +112,18 @@ def test_keeps_documents_and_gives_them_in_the_order_asked_for(
     waited, *asked = server.asked
     assert "authorization" not in waited.headers
     assert {one.headers["authorization"] for one in asked} == {BASIC}
+
+
+def test_a_tenants_index_has_a_name_of_its_own(driver: Driver, emit: Emit, serve: Serve) -> None:
+    server = serve(Index(name="tenant_a_index_1"))
+    shared = DocumentStore.external_elasticsearch(f"http://localhost:{server.port}", anonymous=True)
+    pod = emit(document_store=shared.for_tenant("tenant_a"))
+    assert driver.run(pod, "add", "count", "get:one", "drop") == [None, 3, ["one"], None]
+    named = [path_of(asked) for asked in server.asked if "index" in asked.path]
+    assert named
+    # In requests of several documents, each names its index.
+    assert all("tenant_a_index_1" in path for path in named)
+    assert all(b'"tenant_a_index_1"' in asked.body for asked in server.asked if asked.path.startswith("/_bulk"))
 
 
 def test_a_user_who_is_no_secret_gets_in(driver: Driver, external: Serves, server: HttpServer) -> None:

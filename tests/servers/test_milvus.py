@@ -36,6 +36,20 @@ def test_finds_what_it_should_and_keeps_it(driver: Driver, emit: Emit, tmp_path:
     assert driver.run(pod, *steps) == results
 
 
+def test_tenants_on_one_server_do_not_see_each_others_vectors(driver: Driver, emit: Emit, tmp_path: Path) -> None:
+    shared = VectorStore.external_milvus("http://localhost:19530", USER, SECRET)
+    one, other = (
+        emit({SECRET: PASSWORD}, vector_store=shared.for_tenant(name)).lay_over(
+            "KH_VECTORSTORE", uri=str(tmp_path / "milvus.db")
+        )
+        for name in ("tenant_a", "tenant_b")
+    )
+    assert driver.run(one, "add", "count") == [None, 3]
+    assert driver.run(other, "count", "query:a:b", "add:three", "count") == [0, [], None, 1]
+    assert driver.run(other, "drop", "count") == [None, 0]
+    assert driver.run(one, "count") == [3]
+
+
 class MilvusServer:
     def __init__(self, python: Path, *certificate: Path) -> None:
         program = Path(__file__).parent / "programs" / "milvus_server.py"

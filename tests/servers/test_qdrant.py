@@ -34,6 +34,19 @@ def test_finds_what_it_should_and_keeps_it(driver: Driver, emit: Emit, tmp_path:
     assert driver.run(pod, *steps) == results
 
 
+def test_tenants_on_one_server_do_not_see_each_others_vectors(driver: Driver, emit: Emit, tmp_path: Path) -> None:
+    shared = VectorStore.external_qdrant("http://localhost:6333")
+    kwargs = {"path": str(tmp_path / "data")}
+    one, other = (
+        emit(vector_store=shared.for_tenant(name)).lay_over("KH_VECTORSTORE", url=None, client_kwargs=kwargs)
+        for name in ("tenant_a", "tenant_b")
+    )
+    assert driver.run(one, "add", "count") == [None, 3]
+    assert driver.run(other, "count", "query:a:b", "add:three", "count") == [0, [], None, 1]
+    assert driver.run(other, "drop", "count") == [None, 0]
+    assert driver.run(one, "count") == [3]
+
+
 def answering(*, made_by_another: bool = False) -> Callable[[Asked], Answer]:
     """A server whose collection is there as soon as it was made; or, while it was looked for, made by another."""
     there = False

@@ -29,6 +29,7 @@ from tests.kotaemon_app.constructor_values import CONSTRUCTORS
 from tests.kotaemon_app.exposure_values import EXPOSURE_CONSTRUCTORS, EXPOSURE_GROUPS
 from tests.kotaemon_app.model_server_values import MODEL_SERVER_CONSTRUCTORS, MODEL_SERVER_GROUPS
 from tests.kotaemon_app.option_values import APP, GROUPS
+from tests.kotaemon_app.scaling_values import SCALING_CONSTRUCTORS, SCALING_GROUPS
 from tests.kotaemon_app.secret_values import SECRET_GROUPS, secrets_of_every_option
 from tests.kotaemon_app.store_values import STORE_CONSTRUCTORS, STORE_GROUPS
 from tests.support import (
@@ -50,6 +51,7 @@ UPSTREAM = REPOSITORY.parent / "shared" / "crds"  # not in a clone by itself; th
 NOT_COLLECTED = {
     # Compared by hand with deploy/crds/cert-manager.io_issuers.yaml of cert-manager/cert-manager.
     ("cert-manager.io/v1", "Issuer"),
+    ("autoscaling.k8s.io/v1", "VerticalPodAutoscaler"),
     # The sources are in the headers of the trimmed files; of GKE's there is no CRD.
     ("cilium.io/v2", "CiliumNetworkPolicy"),
     ("networking.gke.io/v1alpha1", "FQDNNetworkPolicy"),
@@ -167,6 +169,8 @@ def fields_emitted() -> dict[tuple[str, str], set[str]]:
         *MODEL_SERVER_CONSTRUCTORS,
         *EXPOSURE_GROUPS,
         *EXPOSURE_CONSTRUCTORS,
+        *SCALING_GROUPS,
+        *SCALING_CONSTRUCTORS,
     ):
         options = [{**values.base, **change} for change in ({}, *values.changes.values())]
         outputs.extend(deployed(**values.use(values.make(**given))) for given in options)
