@@ -3,12 +3,14 @@
 import gc
 
 from kotaemon_cdk8s import (
+    AccessMode,
     AdmissionPolicies,
     Anthropic,
     ArgoApplication,
     AuthProxy,
     AuthProxyBackend,
     Cohere,
+    CronWindow,
     DocumentStore,
     EdgeTls,
     ExistingModels,
@@ -27,14 +29,20 @@ from kotaemon_cdk8s import (
     Peer,
     Pod,
     PythonPackages,
+    Quota,
     Reasoning,
     ReasoningPipeline,
+    RequestRate,
     Resources,
+    Scaling,
     SecretRef,
     Security,
     ServerResources,
     ServerStorage,
+    Size,
+    Spread,
     Storage,
+    Tenant,
     UserInterface,
     VectorStore,
     output_folder,
@@ -277,7 +285,92 @@ def private(app: cdk8s.App) -> cdk8s.Chart:
     return chart
 
 
-CHARTS = (local, team, standard, servers, hosted, private)
+def production(app: cdk8s.App) -> cdk8s.Chart:
+    """Two to six pods in several zones: all state is shared, and requests and office hours say how many."""
+    chart = cdk8s.Chart(app, "production", namespace="kotaemon-production")
+    Namespace(chart, "namespace")
+    openai = OpenAI(api_key=SecretRef("openai", "api-key"))
+    kotaemon = KotaemonApp(
+        chart,
+        "kotaemon",
+        admin_password=SecretRef("kotaemon-admin", "password"),
+        offline=True,
+        python_packages=PythonPackages(index_url="https://pypi.org/simple"),
+        storage=Storage.claim("100Gi", storage_class="shared-files", access_mode=AccessMode.READ_WRITE_MANY),
+        metadata_db=MetadataDb.cloudnative_pg(chart, "kotaemon-db", max_connections=150),
+        vector_store=VectorStore.qdrant(
+            chart, "kotaemon-vectors", nodes=3, api_key=SecretRef("kotaemon-vectors", "api-key")
+        ),
+        document_store=DocumentStore.elasticsearch(
+            chart, "kotaemon-texts", nodes=3, password=SecretRef("kotaemon-texts-user", "password")
+        ),
+        models=[openai.chat("gpt-4o-mini"), openai.embeddings("text-embedding-3-large")],
+        resources=Size.medium(),
+        pod=Pod(priority_class="team-services"),
+        scaling=Scaling.keda(
+            minimum=2,
+            maximum=6,
+            cpu_percent=80,
+            requests=RequestRate.envoy_gateway(),
+            prometheus="http://prometheus-operated.monitoring.svc:9090",
+            windows=[CronWindow(start="30 7 * * 1-5", end="0 18 * * 1-5", timezone="Europe/Berlin", replicas=3)],
+            zones=Spread.REQUIRED,
+            recommend_resources=True,
+        ),
+    )
+    Security(
+        chart,
+        "security",
+        app=kotaemon,
+        clients=[Peer.envoy_gateway("public", gateway_namespace="gateways")],
+        hosts=HostAccess.CILIUM,
+    )
+    Quota(chart, "quota")
+    return chart
+
+
+TEAMS = ("legal", "research", "sales")
+
+
+def tenants(app: cdk8s.App) -> list[cdk8s.Chart]:
+    """Three teams on one PostgreSQL, one Qdrant and one Elasticsearch that are there already."""
+    return [tenant(app, team) for team in TEAMS]
+
+
+def tenant(app: cdk8s.App, team: str) -> cdk8s.Chart:
+    """One team: a namespace that is closed to the others, and its part of each server."""
+    chart = Tenant(
+        app,
+        team,
+        metadata_db=MetadataDb.external(
+            host="db.example.com", user=SecretRef("db", "username"), password=SecretRef("db", "password")
+        ),
+        vector_store=VectorStore.external_qdrant(
+            url="https://vectors.example.com:6333", api_key=SecretRef("vectors", "api-key")
+        ),
+        document_store=DocumentStore.external_elasticsearch(
+            url="https://search.example.com:9200", api_key=SecretRef("elasticsearch", "api-key")
+        ),
+    )
+    openai = OpenAI(api_key=SecretRef("openai", "api-key"))
+    kotaemon = KotaemonApp(
+        chart,
+        "kotaemon",
+        admin_password=SecretRef("kotaemon-admin", "password"),
+        offline=True,
+        python_packages=PythonPackages(index_url="https://pypi.org/simple"),
+        metadata_db=chart.metadata_db,
+        vector_store=chart.vector_store,
+        document_store=chart.document_store,
+        models=[openai.chat("gpt-4o-mini"), openai.embeddings("text-embedding-3-large")],
+        resources=Size.small(),
+    )
+    Security(chart, "security", app=kotaemon, clients=[Peer.traefik()], hosts=HostAccess.PUBLIC_ADDRESSES)
+    Quota(chart, "quota")
+    return chart
+
+
+CHARTS = (local, team, standard, servers, hosted, private, production)
 
 
 def main() -> None:
@@ -285,7 +378,7 @@ def main() -> None:
     gc.freeze()  # what the imports made stays to the end: there is nothing in it to collect
     with output_folder() as outdir:
         app = cdk8s.App(outdir=outdir, yaml_output_type=cdk8s.YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE)
-        charts = [chart(app) for chart in CHARTS]
+        charts = [*(chart(app) for chart in CHARTS), *tenants(app)]
         argocd = cdk8s.Chart(app, "argocd", namespace="argocd")
         for chart in charts:
             ArgoApplication(argocd, f"kotaemon-{chart.node.id}", deployment=chart, repository=REPOSITORY)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -10,7 +10,7 @@ from kotaemon_cdk8s import quantities
 from kotaemon_cdk8s.errors import Fault
 from kotaemon_cdk8s.metadata import Identity, Wave
 from kotaemon_cdk8s.objects import Objects, Override
-from kotaemon_cdk8s.options import frozen
+from kotaemon_cdk8s.options import At, constructor_hints, frozen
 from kotaemon_cdk8s.scaling import demand
 from kotaemon_cdk8s.server import check_name
 from kotaemon_cdk8s.synthesis import Registry, place
@@ -25,7 +25,7 @@ KEYS = (*demand.RESOURCES, "requests.storage", *_COUNTS)
 
 
 class Quota(constructs.Construct):
-    """A ResourceQuota that holds all objects of the chart's namespace at once, and no more.
+    """A ResourceQuota that holds all objects of a namespace at once, and no more.
 
     Autoscalers count at their maximum, roll-outs with their surplus pods, containers that run
     before the others by the greatest of them. Make it after everything else of the namespace.
@@ -39,7 +39,8 @@ class Quota(constructs.Construct):
         scope: A chart.
         id: Name among its siblings.
         name: Name of the ResourceQuota. Default: `id`.
-        further: What may be taken beside, by the keys of a ResourceQuota (`pods`,
+        beside: Other charts that go to the same namespace; they count, too. Default: none.
+        further: What may be taken on top, by the keys of a ResourceQuota (`pods`,
             `requests.cpu`, `requests.memory`, `limits.cpu`, `limits.memory`,
             `requests.storage`, `persistentvolumeclaims`). Needed with Milvus' operator, whose
             pods no object shows. Default: nothing.
@@ -59,22 +60,33 @@ class Quota(constructs.Construct):
         id: str,
         *,
         name: str | None = None,
+        beside: Sequence[cdk8s.Chart] = (),
         further: Mapping[str, str] = frozen({}),
-        overrides: tuple[Override, ...] | list[Override] = (),
+        overrides: Sequence[Override] = (),
     ) -> None:
         at, chart = place(scope, id)
-        at.types({"name": str | None, "further": Mapping[str, str]}, {"name": name, "further": further})
+        hints = constructor_hints(Quota)
+        at.types(hints, {key: value for key, value in locals().items() if key in hints})
         name = id if name is None else name
         check_name(at, name)
         for key, amount in further.items():
             at.require(key in KEYS, "further", key, "not what the quota holds", f"give one of {', '.join(KEYS)}")
             at.quantity(f"further.{key}", amount)
-        manifests = _manifests(chart)
+        charts = (chart, *beside)
+        for other in beside:
+            at.require(
+                other is not chart and other.namespace == chart.namespace,
+                "beside",
+                other.node.path,
+                f"is this chart itself, or goes to namespace {other.namespace!r}, of which the quota says nothing",
+                "give other charts of the same namespace",
+            )
+        manifests = _manifests(charts)
         at.require(
             any(demand.of_objects([manifest]).pods for manifest in manifests),
             "scope",
             chart.node.path,
-            "there is no pod in its namespace yet, so the quota would admit none",
+            "there is no pod in its charts yet, so the quota would admit none",
             "make the Quota after everything else",
         )
         for where, what in demand.unsaid(manifests):
@@ -117,21 +129,61 @@ class Quota(constructs.Construct):
         objects.claim(registry, chart.node.path)
         registry.check_at_synthesis(
             f"quota of {at.path}",
-            lambda: [] if _hard(_manifests(chart), further) == hard else [_late(at.path, chart)],
+            lambda: _changed(at, charts, further, hard),
         )
+        for counted in charts:
+            registry.note(("counted", chart.namespace or "", at.path, counted.node.path), at.path)
+        root = chart.node.root
+        registry.check_at_synthesis("quotas", lambda: _uncounted(registry, root))
         super().__init__(scope, id)
         self.resource_quota = objects.make(self, registry)["quota"]
 
 
-def _manifests(chart: cdk8s.Chart) -> list[Mapping[str, Any]]:
-    """All objects that go to the namespace of a chart, from any chart."""
-    found: dict[str, cdk8s.ApiObject] = {}
-    for other in chart.node.root.node.find_all():
-        if isinstance(other, cdk8s.Chart) and (
-            other is chart or (chart.namespace and other.namespace == chart.namespace)
-        ):
-            found |= {node.node.path: node for node in other.node.find_all() if isinstance(node, cdk8s.ApiObject)}
+def _manifests(charts: Sequence[cdk8s.Chart]) -> list[Mapping[str, Any]]:
+    """All objects of some charts."""
+    found = {
+        node.node.path: node for chart in charts for node in chart.node.find_all() if isinstance(node, cdk8s.ApiObject)
+    }
     return [found[path].to_json() for path in sorted(found)]
+
+
+def _changed(at: At, charts: Sequence[cdk8s.Chart], further: Mapping[str, str], hard: Mapping[str, str]) -> list[Fault]:
+    if _hard(_manifests(charts), further) == hard:
+        return []
+    return [
+        Fault(
+            at.path,
+            "scope",
+            charts[0].node.path,
+            "its objects take more, or less, than when the quota was made",
+            "make the Quota after everything else of its charts, patches included",
+        )
+    ]
+
+
+def _uncounted(registry: Registry, root: constructs.IConstruct) -> Iterator[Fault]:
+    """Charts that go to a namespace with a quota, and are not counted in it."""
+    quotas: dict[str, list[tuple[str, str]]] = {}
+    for namespace, quota, counted in registry.claimed("counted"):
+        quotas.setdefault(namespace, []).append((quota, counted))
+    if not quotas:
+        return
+    for chart in root.node.find_all():
+        if not isinstance(chart, cdk8s.Chart) or chart.namespace not in quotas:
+            continue
+        path = chart.node.path
+        if (
+            all(path != counted for _, counted in quotas[chart.namespace])
+            and demand.of_objects(_manifests([chart])).pods
+        ):
+            yield Fault(
+                quotas[chart.namespace][0][0],
+                "beside",
+                path,
+                f"this chart goes to the same namespace {chart.namespace}, and its pods are not counted: the quota"
+                " would refuse them, or others",
+                "give it in `beside`",
+            )
 
 
 def _hard(manifests: list[Mapping[str, Any]], further: Mapping[str, str]) -> dict[str, str]:
@@ -153,13 +205,3 @@ def _written(key: str, amount: Decimal) -> str:
     if key.endswith("cpu"):
         return quantities.canonical(f"{amount * 1000:.0f}m")
     return quantities.canonical(f"{amount / 1024**2:.0f}Mi") if amount % 1024**2 == 0 else f"{amount:.0f}"
-
-
-def _late(path: str, chart: cdk8s.Chart) -> Fault:
-    return Fault(
-        path,
-        "scope",
-        chart.node.path,
-        "its objects take more, or less, than when the quota was made",
-        "make the Quota after everything else that goes to its namespace, patches included",
-    )

@@ -15,7 +15,7 @@ from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 import app as examples
-from tests.support import REPOSITORY, Object, synthesized
+from tests.support import REPOSITORY, Object, faulty, synthesized
 
 
 class YamlSnapshot(SingleFileSnapshotExtension):
@@ -40,6 +40,12 @@ def _without_code(item: Object) -> Object:
 @pytest.mark.parametrize("example", examples.CHARTS, ids=lambda example: example.__name__)
 def test_example(example: Any, snapshot: SnapshotAssertion) -> None:
     objects = synthesized(example(cdk8s.App(outdir="/dev/null/nowhere")))
+    assert yaml.safe_dump_all(map(_without_code, objects), allow_unicode=True, width=120) == snapshot
+
+
+def test_tenants(snapshot: SnapshotAssertion) -> None:
+    objects = synthesized(examples.tenants(cdk8s.App(outdir="/dev/null/nowhere"))[0])
+    assert faulty(objects) == []
     assert yaml.safe_dump_all(map(_without_code, objects), allow_unicode=True, width=120) == snapshot
 
 

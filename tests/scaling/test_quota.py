@@ -193,7 +193,21 @@ def test_several_charts_of_one_namespace_count_together() -> None:
     KotaemonApp(other, "other", admin_password=KEY)
     elsewhere = new_chart("three", "elsewhere", chart.node.root)
     KotaemonApp(elsewhere, "third", admin_password=KEY)
-    assert hard(chart)["pods"] == "2"
+    assert hard(chart, beside=[other])["pods"] == "2"
+
+
+def test_a_chart_of_the_same_namespace_that_is_not_counted_is_refused() -> None:
+    chart = new_chart("one", "shared")
+    kotaemon(chart)
+    elsewhere = new_chart("three", "elsewhere", chart.node.root)
+    assert refusal(lambda: Quota(chart, "quota", beside=[elsewhere])).faults[0].field == "beside"
+    assert refusal(lambda: Quota(chart, "quota", beside=[chart])).faults[0].field == "beside"
+    other = new_chart("two", "shared", chart.node.root)
+    Quota(chart, "quota")
+    assert synthesized(chart)
+    KotaemonApp(other, "other", admin_password=KEY)
+    (fault,) = refusal(lambda: synthesized(chart)).faults
+    assert (fault.field, fault.value) == ("beside", "two")
 
 
 def test_bad_options_are_refused() -> None:
@@ -214,6 +228,10 @@ def test_each_option_changes_the_output() -> None:
             resources=Resources(),
             vector_store=VectorStore.chroma_server(chart, "v", resources=ServerResources()),
         )
+        if options.pop("beside", False):
+            other = new_chart("other", chart.namespace, chart.node.root)
+            kotaemon(other, "other")
+            options["beside"] = [other]
         Quota(chart, "quota", **options)
         return one(synthesized(chart), "ResourceQuota")
 
@@ -221,6 +239,7 @@ def test_each_option_changes_the_output() -> None:
         output(),
         output(name="other"),
         output(further={"pods": "2"}),
+        output(beside=True),
         output(overrides=[Override.add("ResourceQuota", "/metadata/annotations/note", "x")]),
     ]
     assert all(outputs.count(item) == 1 for item in outputs)

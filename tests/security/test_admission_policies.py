@@ -34,7 +34,7 @@ from tests.support import KEY, Object, faulty, kotaemon, new_chart, one, refusal
 
 PODS = "ValidatingAdmissionPolicy/kotaemon.policies.pods"
 CNPG = "ghcr.io/cloudnative-pg/cloudnative-pg"
-FURTHER = {"standard": [CNPG]}
+FURTHER = {"standard": [CNPG], "production": [CNPG]}
 ENGINES = pytest.mark.parametrize("engine", list(AdmissionEngine), ids=lambda engine: engine.value)
 EXAMPLES = pytest.mark.parametrize("example", examples.CHARTS, ids=lambda example: example.__name__)
 # What the API server adds to a pod that has a token (plugin/pkg/admission/serviceaccount).
