@@ -92,6 +92,7 @@ def _spec(*, one_writer: bool, waits: bool) -> Any:
         labels={},
         annotations={},
         startup_seconds=600,
+        replicas=1,
         one_writer=one_writer,
         waits=waits,
         pod=k8s.PodSpec(containers=[k8s.Container(name="x")], security_context=k8s.PodSecurityContext()),
