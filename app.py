@@ -317,14 +317,19 @@ def production(app: cdk8s.App) -> cdk8s.Chart:
             zones=Spread.REQUIRED,
             recommend_resources=True,
         ),
+        exposures=[
+            Exposure.gateway(
+                gateway="public",
+                namespace="gateways",
+                host="kotaemon.example.com",
+                controller=GatewayController.envoy_gateway(),
+                listener="https",
+                redirect_listener="http",
+            )
+        ],
+        auth_proxy=login(),
     )
-    Security(
-        chart,
-        "security",
-        app=kotaemon,
-        clients=[Peer.envoy_gateway("public", gateway_namespace="gateways")],
-        hosts=HostAccess.CILIUM,
-    )
+    Security(chart, "security", app=kotaemon, hosts=HostAccess.CILIUM)
     Quota(chart, "quota")
     return chart
 
@@ -364,8 +369,16 @@ def tenant(app: cdk8s.App, team: str) -> cdk8s.Chart:
         document_store=chart.document_store,
         models=[openai.chat("gpt-4o-mini"), openai.embeddings("text-embedding-3-large")],
         resources=Size.small(),
+        exposures=[
+            Exposure.ingress(
+                controller=IngressController.traefik(),
+                host=f"{team}.example.com",
+                tls=EdgeTls.secret("kotaemon-tls"),
+            )
+        ],
+        auth_proxy=login(),
     )
-    Security(chart, "security", app=kotaemon, clients=[Peer.traefik()], hosts=HostAccess.PUBLIC_ADDRESSES)
+    Security(chart, "security", app=kotaemon, hosts=HostAccess.PUBLIC_ADDRESSES)
     Quota(chart, "quota")
     return chart
 
