@@ -55,6 +55,28 @@ ENTRY_KINDS = ("llm", "embedding", "reranking")
 
 
 @dataclass(frozen=True)
+class Telemetry:
+    """What is measured, and who gets it.
+
+    Args:
+        metrics: One of `METRICS`.
+        traces: Whether spans are pushed to a collector.
+        port: Where metrics and checks are served.
+        app: Name of the deployment.
+        version: Version of the app.
+    """
+
+    metrics: str
+    traces: bool
+    port: int
+    app: str
+    version: str
+
+
+METRICS = ("prometheus", "otlp")
+
+
+@dataclass(frozen=True)
 class Document:
     """What the document says.
 
@@ -68,6 +90,8 @@ class Document:
             every path.
         drain_seconds: How long running requests may take to finish after SIGTERM.
         wait_for: Servers that must answer before the app starts, besides its database.
+        telemetry: What is measured; None for nothing.
+        json_logs: Each line of the log is a JSON object.
     """
 
     settings: Mapping[str, Any] = field(default_factory=dict)
@@ -78,6 +102,8 @@ class Document:
     signed_sessions: bool = False
     drain_seconds: int = 45
     wait_for: tuple[Dependency, ...] = ()
+    telemetry: Telemetry | None = None
+    json_logs: bool = False
 
 
 def read_named() -> Document:
@@ -109,7 +135,7 @@ def read(path: str) -> Document:
     for key in content:
         if key not in known:
             raise DocumentError(f"{path}: {key}: unknown key; known are {', '.join(sorted(known))}")
-    for key in ("prune_models", "offline", "follow_admin_password", "signed_sessions"):
+    for key in ("prune_models", "offline", "follow_admin_password", "signed_sessions", "json_logs"):
         _expect(path, key, content.get(key, False), bool)
     listed = content.pop("entries", [])
     _expect(path, "entries", listed, list)
@@ -120,6 +146,8 @@ def read(path: str) -> Document:
     wait_for = content.pop("wait_for", [])
     _expect(path, "wait_for", wait_for, list)
     dependencies = [_dependency(path, f"wait_for[{index}]", item) for index, item in enumerate(wait_for)]
+    telemetry = content.pop("telemetry", None)
+    measured = None if telemetry is None else _telemetry(path, telemetry)
     settings = content.get("settings", {})
     _expect(path, "settings", settings, dict)
     for name in settings:
@@ -127,7 +155,27 @@ def read(path: str) -> Document:
             raise DocumentError(
                 f"{path}: settings.{name}: the app only takes names in capital letters (theflow/settings/__init__.py)"
             )
-    return Document(entries=tuple(entries), wait_for=tuple(dependencies), **content)
+    return Document(entries=tuple(entries), wait_for=tuple(dependencies), telemetry=measured, **content)
+
+
+def _telemetry(path: str, value: Any) -> Telemetry:
+    _expect(path, "telemetry", value, dict)
+    known = [known.name for known in fields(Telemetry)]
+    if value.keys() != set(known):
+        raise DocumentError(
+            f"{path}: telemetry: must have {', '.join(known)}; has {', '.join(sorted(value)) or 'nothing'}"
+        )
+    for name, kind in (("metrics", str), ("traces", bool), ("app", str), ("version", str)):
+        _expect(path, f"telemetry.{name}", value[name], kind)
+    if value["metrics"] not in METRICS:
+        raise DocumentError(f"{path}: telemetry.metrics: known are {', '.join(METRICS)}, is {value['metrics']!r}")
+    _check_port(path, "telemetry.port", value["port"])
+    return Telemetry(**value)
+
+
+def _check_port(path: str, key: str, port: Any) -> None:
+    if isinstance(port, bool) or not isinstance(port, int) or not 0 < port < 65536:
+        raise DocumentError(f"{path}: {key}: must be a port, 1 to 65535, is {port!r}")
 
 
 def _declared(path: str, key: str, value: Any) -> Entry:
@@ -158,9 +206,7 @@ def _dependency(path: str, key: str, value: Any) -> Dependency:
     if "url" in value:
         _check_url(path, f"{key}.url", value["url"])
     else:
-        port = value["port"]
-        if isinstance(port, bool) or not isinstance(port, int) or not 0 < port < 65536:
-            raise DocumentError(f"{path}: {key}.port: must be a port, 1 to 65535, is {port!r}")
+        _check_port(path, f"{key}.port", value["port"])
     return Dependency(**value)
 
 

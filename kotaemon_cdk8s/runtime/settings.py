@@ -18,6 +18,8 @@ from .shutdown import Shutdown
 def load() -> dict[str, Any]:
     """All settings of the app, by name."""
     document = read_named()
+    if document.json_logs:
+        patches.apply("write the log as JSON", lambda: _part("json_logs").write_json())
     declared = values.resolve(document.settings)
     rows = [
         replace(entry, content=values.resolve(entry.content, f"entries.{entry.kind}.{entry.name}"))
@@ -53,6 +55,10 @@ def load() -> dict[str, Any]:
         setattr(base, name, value)
 
     database_url = str(settings["KH_DATABASE"])
+    if document.telemetry:
+        measured = document.telemetry
+        # Imported here: an image without OpenTelemetry must start, too.
+        patches.apply("measure the app", lambda: _part("telemetry").start(measured, settings))
     # An init container has waited already, but not when only this container starts again.
     wait.wait(wait.needed(document.wait_for, database_url))
     if postgresql.serves(database_url):
@@ -68,6 +74,10 @@ def load() -> dict[str, Any]:
 
 def _keep_keys_out_of_the_log() -> None:
     patches.apply("keep keys out of the log", patches.keep_keys_out_of_texts)
+
+
+def _part(name: str) -> Any:
+    return importlib.import_module(f".{name}", __package__)
 
 
 try:
