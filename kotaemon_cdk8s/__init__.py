@@ -75,6 +75,8 @@ if TYPE_CHECKING:
     from kotaemon_cdk8s.models.vllm import Vllm
     from kotaemon_cdk8s.models.voyage import Voyage
     from kotaemon_cdk8s.objects import Override
+    from kotaemon_cdk8s.observability.log_format import LogFormat
+    from kotaemon_cdk8s.observability.telemetry import Telemetry
     from kotaemon_cdk8s.operations.argo_application import ArgoApplication
     from kotaemon_cdk8s.output import output_folder
     from kotaemon_cdk8s.scaling.adapter_rules import PrometheusAdapterRules
@@ -170,6 +172,8 @@ _ROOMS = {
     "models.vllm": ("Vllm",),
     "models.voyage": ("Voyage",),
     "objects": ("Override",),
+    "observability.log_format": ("LogFormat",),
+    "observability.telemetry": ("Telemetry",),
     "operations.argo_application": ("ArgoApplication",),
     "output": ("output_folder",),
     "scaling.adapter_rules": ("PrometheusAdapterRules",),
@@ -249,6 +253,7 @@ __all__ = [
     "IssuerRef",
     "KotaemonApp",
     "KotaemonCdk8sError",
+    "LogFormat",
     "McpServer",
     "MetadataDb",
     "MetadataDbBackend",
@@ -309,6 +314,7 @@ __all__ = [
     "SslMode",
     "Storage",
     "SynthesisError",
+    "Telemetry",
     "Tenant",
     "TextEmbeddingsDtype",
     "TextEmbeddingsInference",

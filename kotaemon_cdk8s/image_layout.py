@@ -12,6 +12,8 @@ DATA_DIR = "/app/ktem_app_data"
 GRAPHRAG_SETTINGS = "/app/settings.yaml.example"
 USER_DATA_DIR = f"{DATA_DIR}/user_data"
 PORT = 7860
+TELEMETRY_PORT = 9464
+"""Ours; OpenTelemetry's default for Prometheus (specification, `OTEL_EXPORTER_PROMETHEUS_PORT`)."""
 
 SCRATCH = "/tmp"  # noqa: S108 (the container's own emptyDir)
 RUNTIME_PATH = "/opt/kotaemon-cdk8s"

@@ -14,6 +14,7 @@ from kotaemon_cdk8s.components import (
 from kotaemon_cdk8s.document_store.embedded_lancedb import EmbeddedLanceDbDocuments
 from kotaemon_cdk8s.exposure.auth_proxy_backend import AuthProxyBackend
 from kotaemon_cdk8s.exposure.backend import Exposed, ExposureBackend
+from kotaemon_cdk8s.image_layout import TELEMETRY_PORT
 from kotaemon_cdk8s.kotaemon_app import manifests
 from kotaemon_cdk8s.kotaemon_app.admin import administrator
 from kotaemon_cdk8s.kotaemon_app.configuration import configuration
@@ -38,6 +39,8 @@ from kotaemon_cdk8s.metadata_db.sqlite import Sqlite
 from kotaemon_cdk8s.models.azure_openai import VisionModel
 from kotaemon_cdk8s.models.model import PLACEHOLDERS, Model, ModelKind, declared, servers
 from kotaemon_cdk8s.objects import Objects, Override
+from kotaemon_cdk8s.observability.log_format import LogFormat
+from kotaemon_cdk8s.observability.telemetry import Telemetry
 from kotaemon_cdk8s.options import At, JsonValue, constructor_hints, frozen
 from kotaemon_cdk8s.scaling.capacity import check_capacity
 from kotaemon_cdk8s.scaling.manifests import objects as scaling_objects
@@ -108,6 +111,8 @@ class KotaemonApp(constructs.Construct):
         env: Further environment variables; a `SecretRef` for what is secret. Default: none.
         scaling: How many pods there are. More than one needs stores and files that they share.
             Default: `Scaling.fixed()`, one.
+        telemetry: What the app measures of itself, and who gets it. Default: nothing.
+        logs: How the app writes its log. Default: `LogFormat.TEXT`.
         secret_rotation: Who restarts the app, and the servers that the library runs for it, when a
             Secret has changed. Default: `SecretRotation.BY_HAND`.
         resources: What the container asks for and may take. Default: `Resources()`.
@@ -153,6 +158,8 @@ class KotaemonApp(constructs.Construct):
     """Where the app listens, and what stands before it."""
     exposures: tuple[ExposureBackend, ...]
     """How people outside the cluster reach it."""
+    telemetry: Telemetry | None
+    """What the app measures of itself, and who gets it."""
     name: str
     """Name of the deployment."""
     service_port: int
@@ -194,6 +201,8 @@ class KotaemonApp(constructs.Construct):
         settings: Mapping[str, JsonValue] = frozen({}),
         env: Mapping[str, str | SecretRef] = frozen({}),
         scaling: Scaling = Scaling(),
+        telemetry: Telemetry | None = None,
+        logs: LogFormat = LogFormat.TEXT,
         secret_rotation: SecretRotation = SecretRotation.BY_HAND,
         resources: Resources = Resources(),
         probes: Probes = Probes(),
@@ -211,6 +220,13 @@ class KotaemonApp(constructs.Construct):
         self.name = id if name is None else name
         check_name(at, self.name)
         at.number("service_port", service_port, at_least=1, at_most=65535)
+        at.require(
+            telemetry is None or service_port != TELEMETRY_PORT,
+            "service_port",
+            service_port,
+            "is the port of the metrics, which are on the same Service",
+            "take another",
+        )
         at.label_keys("service_annotations", service_annotations, ours={SYNC_WAVE})
         _check_indices(at, indices)
         check_servers(at, mcp_servers, has_agent=reasoning.has_agent)
@@ -234,6 +250,7 @@ class KotaemonApp(constructs.Construct):
         self.mode = mode
         self.scaling = scaling
         self.service_port = service_port
+        self.telemetry = telemetry
         by_option: tuple[tuple[str, Backend], ...] = (
             *stores.items(),
             *(("models", server) for server in model_servers),
@@ -284,6 +301,7 @@ class KotaemonApp(constructs.Construct):
             *((f"mcp_servers[{position}]", server) for position, server in enumerate(mcp_servers)),
             ("user_interface", user_interface),
             ("downloads", Fetching(downloads, offline=offline, docling=documents.docling)),
+            *([("telemetry", telemetry)] if telemetry else []),
             ("env", FurtherEnvironment(env)),
             *([("pod.workload_identity", who)] if who else []),
         ]
@@ -314,6 +332,8 @@ class KotaemonApp(constructs.Construct):
             offline=offline,
             drain_seconds=drain_seconds(pod),
             packages=install,
+            telemetry=telemetry.document(app=self.name, version=image.tag) if telemetry else None,
+            json_logs=logs is LogFormat.JSON,
         )
         identity = Identity(self.name, "app", image.tag)
         claim = storage.existing or f"{self.name}-data"
@@ -349,6 +369,7 @@ class KotaemonApp(constructs.Construct):
                     packages_size=volume_size(install),
                     downloads=downloads,
                     wait_env=stored.environment if self.wiring.servers else None,
+                    telemetry=telemetry is not None,
                     pod=pod,
                     probes=probes,
                     resources=resources,
@@ -377,7 +398,7 @@ class KotaemonApp(constructs.Construct):
             at, service_annotations, [(way.component, way.service_annotations(exposed)) for way in exposures]
         )
         sessions = scaling.session_seconds if scaling.is_scaled else None
-        objects.add("service", manifests.service(identity, service_port, annotations, session_seconds=sessions))
+        objects.add("service", manifests.service(identity, service_port, annotations, session_seconds=sessions, telemetry=telemetry is not None))
         for number, way in enumerate(exposures):
             for key, manifest in way.objects(exposed).items():
                 objects.add(f"{key}-{number}" if number else key, manifest)

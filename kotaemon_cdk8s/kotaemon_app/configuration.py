@@ -47,6 +47,8 @@ def configuration(
     offline: bool,
     drain_seconds: int,
     packages: Collection[str],
+    telemetry: Mapping[str, JsonValue] | None,
+    json_logs: bool,
 ) -> Configuration:
     """Render the settings document, whose form is `runtime/document.py`'s, and what is to be installed."""
     document = {
@@ -58,6 +60,8 @@ def configuration(
         "follow_admin_password": mode.has_admin,
         "signed_sessions": mode.signed_sessions,
         "drain_seconds": drain_seconds,
+        "telemetry": thawed(telemetry) if telemetry else None,
+        "json_logs": json_logs,
     }
     text = json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False)
     files = {SETTINGS_KEY: text + "\n"}

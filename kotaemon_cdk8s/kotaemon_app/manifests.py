@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kotaemon_cdk8s import quantities
+from kotaemon_cdk8s.image_layout import TELEMETRY_PORT
 from kotaemon_cdk8s.kotaemon_app.storage import Storage
 from kotaemon_cdk8s.metadata import KEEP_DATA, Identity, Wave
 from kotaemon_cdk8s.security.pod_hardening import PodHardening
@@ -85,7 +86,7 @@ def deployment(
 
 
 def service(
-    identity: Identity, port: int, annotations: Mapping[str, str], *, session_seconds: int | None = None
+    identity: Identity, port: int, annotations: Mapping[str, str], *, session_seconds: int | None = None, telemetry: bool = False
 ) -> Any:
     """The address of the app within the cluster.
 
@@ -94,7 +95,9 @@ def service(
         port: Its port.
         annotations: Annotations.
         session_seconds: How long it keeps an address on its pod; None if there is one only.
+        telemetry: It leads to the metrics and checks of the app, too.
     """
+    ports = {"http": port, **({"metrics": TELEMETRY_PORT} if telemetry else {})}
     return k8s.KubeService.manifest(
         metadata=identity.metadata(identity.instance, Wave.APP, annotations=annotations),
         spec=k8s.ServiceSpec(
@@ -109,7 +112,8 @@ def service(
             if session_seconds
             else None,
             ports=[
-                k8s.ServicePort(name="http", port=port, protocol="TCP", target_port=k8s.IntOrString.from_string("http"))
+                k8s.ServicePort(name=name, port=number, protocol="TCP", target_port=k8s.IntOrString.from_string(name))
+                for name, number in ports.items()
             ],
         ),
     )

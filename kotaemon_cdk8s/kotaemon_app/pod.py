@@ -19,6 +19,7 @@ from kotaemon_cdk8s.image_layout import (
     SCRATCH,
     SETTINGS_DIR,
     SITE_PACKAGES,
+    TELEMETRY_PORT,
 )
 from kotaemon_cdk8s.kotaemon_app.downloads import Downloads
 from kotaemon_cdk8s.kotaemon_app.front import Front
@@ -127,6 +128,7 @@ def pod_spec(
     packages_size: str,
     downloads: Downloads,
     wait_env: Mapping[str, str | SecretRef] | None,
+    telemetry: bool,
     pod: Pod,
     probes: Probes,
     resources: Resources,
@@ -150,6 +152,7 @@ def pod_spec(
         packages_size: Room for them.
         downloads: Where the claim with downloads is named, if there is one.
         wait_env: What it takes to ask the app's servers whether they are up; None if it uses none.
+        telemetry: Whether the app serves metrics and checks.
         pod: Placement, identity and additions.
         probes: How the kubelet watches the app.
         resources: What the app may take.
@@ -187,6 +190,8 @@ def pod_spec(
     # Behind a proxy the app listens on the pod's loopback, where the kubelet does not come.
     port = k8s.IntOrString.from_number(front.port) if front.proxy else k8s.IntOrString.from_string("http")
     ports = [] if front.proxy else [k8s.ContainerPort(name="http", container_port=PORT, protocol="TCP")]
+    if telemetry:
+        ports.append(k8s.ContainerPort(name="metrics", container_port=TELEMETRY_PORT, protocol="TCP"))
     app = k8s.Container(
         name=CONTAINER,
         image=image.reference,

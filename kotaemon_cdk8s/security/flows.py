@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kotaemon_cdk8s.hosts import Where, where
+from kotaemon_cdk8s.image_layout import TELEMETRY_PORT
 from kotaemon_cdk8s.kotaemon_app.app import KotaemonApp
 from kotaemon_cdk8s.metadata import Identity
 from kotaemon_cdk8s.options import At
@@ -61,7 +62,13 @@ class Flow:
 
 def workload_of(app: KotaemonApp) -> Workload:
     """The app's own pods."""
-    return Workload(app.name, Pods(Identity(app.name, "app").selector), serves=(app.front.port,))
+    scraped = app.telemetry is not None and app.telemetry.scraped
+    return Workload(
+        app.name,
+        Pods(Identity(app.name, "app").selector),
+        serves=(app.front.port,),
+        metrics=TELEMETRY_PORT if scraped else None,
+    )
 
 
 def inside(all_nodes: Sequence[Node], operators: Mapping[str, str]) -> Iterator[Flow]:

@@ -49,7 +49,7 @@ class Security(constructs.Construct):
         api_server: Networks of the API server, for pods that need it (CloudNativePG):
             `kubectl get endpointslices -n default` prints its addresses. Not with Cilium,
             which knows it. Default: none.
-        prometheus: Who reads the metrics of the stores. Default: nobody.
+        prometheus: Who reads the metrics of the app and the stores. Default: nobody.
         allow_unauthenticated: Let clients reach an app without a login before it: its API answers
             whoever reaches it. Default: False.
         operator_namespaces: Where operators run, by their default namespace (`cnpg-system`,

@@ -1,0 +1,1 @@
+"""What a deployment tells about itself: metrics, traces, logs."""
