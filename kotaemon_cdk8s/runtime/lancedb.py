@@ -126,6 +126,11 @@ class LanceDBDocumentStore(_storages.LanceDBDocumentStore):  # type: ignore[misc
         if ids and _has(self.db_connection, self.collection_name):
             super().delete(ids, refresh_indices)
 
+    def count(self) -> int:
+        """How many documents there are; the app's class does not say."""
+        known = _has(self.db_connection, self.collection_name)
+        return int(self.db_connection.open_table(self.collection_name).count_rows()) if known else 0
+
     def drop(self) -> None:
         """Delete the table; the app's fails if there is none, and with it deleting a file collection."""
         _drop(self.db_connection, self.collection_name)

@@ -95,7 +95,7 @@ class _Calls:
 
     @contextmanager
     def _call(self, model: Any) -> Iterator[tuple[Any, str]]:
-        name = next((name for name, known in self._pool.options().items() if known is model), UNNAMED)
+        name = name_in(self._pool, model)
         labels = {"kind": self._kind, "model": name}
         # In a thread of its own it knows no parent, and would be a trace of one span.
         known = trace.get_current_span().get_span_context().is_valid
@@ -117,6 +117,15 @@ class _Calls:
     def _count_tokens(self, name: str, result: Any) -> None:
         # LLMInterface (kotaemon/base/schema.py) has -1 or 0 there where the provider does not say.
         for direction, field in (("input", "prompt_tokens"), ("output", "completion_tokens")):
-            count = getattr(result, field, None)
-            if isinstance(count, int) and count > 0:
-                self._instruments.model_tokens.add(count, {"model": name, "direction": direction})
+            count_tokens(self._instruments, name, direction, getattr(result, field, None))
+
+
+def name_in(pool: Any, model: Any) -> str:
+    """The name under which the app has a model."""
+    return next((name for name, known in pool.options().items() if known is model), UNNAMED)
+
+
+def count_tokens(instruments: Instruments, name: str, direction: str, count: Any) -> None:
+    """Count them, if the provider said how many they were."""
+    if isinstance(count, int) and count > 0:
+        instruments.model_tokens.add(count, {"model": name, "direction": direction})

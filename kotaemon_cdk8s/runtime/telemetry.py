@@ -9,9 +9,10 @@ from __future__ import annotations
 import atexit
 import importlib
 import logging
+import socket
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -31,6 +32,7 @@ from . import (
     question_telemetry,
     queue_telemetry,
     store_checks,
+    streamed_tokens,
 )
 from .document import Telemetry
 from .instruments import VIEWS, Instruments
@@ -53,14 +55,17 @@ def start(wanted: Telemetry, settings: Mapping[str, Any]) -> None:
         wanted: What to measure, and who gets it.
         settings: Of the app.
     """
-    resource = Resource.create({"service.name": wanted.app, "service.version": wanted.version})
+    # The host name is that of the pod: two of them must not write to one series.
+    resource = Resource.create(
+        {"service.name": wanted.app, "service.version": wanted.version, "service.instance.id": socket.gethostname()}
+    )
     reader = _reader(wanted)
     meters = MeterProvider([reader], resource, shutdown_on_exit=False, views=VIEWS)
-    tracer = (_traces(resource) if wanted.traces else NoOpTracerProvider()).get_tracer(NAME)
+    spans = _traces(resource) if wanted.traces else None
+    tracer = (spans or NoOpTracerProvider()).get_tracer(NAME)
     meter = meters.get_meter(NAME)
     instruments = Instruments(meter)
-    if wanted.metrics == "otlp":
-        _at_end(meters.force_flush)
+    _at_end([*([meters.force_flush] if wanted.metrics == "otlp" else []), *([spans.force_flush] if spans else [])])
 
     apply("measure the process", lambda: process_telemetry.watch_process(meter))
     served = process_telemetry.watch_start(meter, wanted.version, wanted.app)
@@ -75,6 +80,7 @@ def start(wanted: Telemetry, settings: Mapping[str, Any]) -> None:
         apply("measure indexing", lambda: indexing_telemetry.watch_indexing(instruments, tracer))
         for kind in model_telemetry.POOLS:
             apply(f"measure models for {kind}", _watch_models(kind, instruments, tracer))
+        apply("count the tokens of streamed answers", lambda: streamed_tokens.watch_streams(instruments))
         apply("serve metrics and checks", lambda: _serve(wanted, reader, meter, settings))
 
     when_serving(watch_app)
@@ -99,7 +105,6 @@ def _traces(resource: Resource) -> TracerProvider:
     _say_seldom()
     provider = TracerProvider(resource=resource, shutdown_on_exit=False)
     provider.add_span_processor(sdk.BatchSpanProcessor(otlp.OTLPSpanExporter()))
-    _at_end(provider.force_flush)
     return provider
 
 
@@ -126,13 +131,16 @@ def _serve(wanted: Telemetry, reader: Any, meter: Any, settings: Mapping[str, An
     log.info("telemetry: %s on port %s", ", ".join(sorted(pages)), port)
 
 
-def _at_end(flush: Callable[[int], Any]) -> None:
+def _at_end(flushes: Sequence[Callable[[int], Any]]) -> None:
     """Push what is left, but do not wait for a collector that is away: its exporter tries for a minute."""
 
     def push() -> None:
-        thread = threading.Thread(target=flush, args=(LAST_PUSH_SECONDS * 1000,), daemon=True)
-        thread.start()
-        thread.join(LAST_PUSH_SECONDS)
+        deadline = time.monotonic() + LAST_PUSH_SECONDS
+        threads = [threading.Thread(target=flush, args=(LAST_PUSH_SECONDS * 1000,), daemon=True) for flush in flushes]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(max(0.0, deadline - time.monotonic()))
 
     atexit.register(push)
 

@@ -46,11 +46,12 @@ def test_memory_holds_every_restriction_and_forgets_what_it_drops(driver: Driver
 
 def test_lancedb_finds_texts_and_keeps_them_from_one_start_of_the_app_to_the_next(driver: Driver, emit: Emit) -> None:
     pod = emit(document_store=DocumentStore.lancedb())
-    # No count: the app's class has none.
-    first = driver.run(pod, "query:three", "add", "get:three:one", "query:texts:one:two", "query:three", "delete:one")
-    found = first.pop(3)
+    first = driver.run(
+        pod, "count", "query:three", "add", "count", "get:three:one", "query:texts:one:two", "query:three", "delete:one"
+    )
+    found = first.pop(5)
     assert sorted(found) == ["one", "two"]
-    assert first == [[], None, ["three", "one"], ["three"], None]
+    assert first == [0, [], None, 3, ["three", "one"], ["three"], None]
     second = driver.run(pod, "get:two:one", "query:three", "query:three:two", "drop", "get:two", "query:three")
     assert second == [["two"], ["three"], [], None, [], []]
     assert driver.run(pod, "get:two", "add:one", "query:text") == [[], None, ["one"]]
