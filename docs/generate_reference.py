@@ -1,4 +1,4 @@
-"""Write options.md, contract.md, downloads.md and secrets-of-the-deployments.md of docs/reference/ from the code.
+"""Write the pages of docs/reference/ that the code says: options, contract, downloads, metrics and secrets.
 
 `python docs/generate_reference.py` writes the pages; with `--check` it writes nothing and
 exits 1 if a page differs from the code.
@@ -16,6 +16,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "docs")]
 
 from reference_generator.contract_page import contract  # noqa: E402 (the folders above have to be on the path first)
 from reference_generator.downloads_page import downloads  # noqa: E402
+from reference_generator.metrics_page import metrics  # noqa: E402
 from reference_generator.options_page import options  # noqa: E402
 from reference_generator.secrets_page import secrets  # noqa: E402
 
@@ -111,6 +112,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "ExposureBackend",
         "AuthProxyBackend",
     ),
+    "Observability": ("Telemetry", "LogFormat"),
     "Pod": ("Resources", "Probes", "Pod", "PodHardening", "AppArmor", "WorkloadIdentity"),
     "Scaling": (
         "Scaling",
@@ -138,6 +140,7 @@ def main(argv: list[str]) -> int:
         REFERENCE / "options.md": options(GROUPS),
         REFERENCE / "contract.md": contract(),
         REFERENCE / "downloads.md": downloads(),
+        REFERENCE / "metrics.md": metrics(),
         REFERENCE / "secrets-of-the-deployments.md": secrets(),
     }
     if argv == ["--check"]:

@@ -27,6 +27,7 @@ from kotaemon_cdk8s import (
     IngressController,
     IpFamilies,
     IssuerRef,
+    LogFormat,
     McpServer,
     Mistral,
     Mode,
@@ -47,6 +48,7 @@ from kotaemon_cdk8s import (
     Spot,
     Spread,
     Storage,
+    Telemetry,
     TextEmbeddingsInference,
     Traffic,
     UserInterface,
@@ -291,6 +293,13 @@ SCALINGS = st.one_of(
             ),
         },
         {**WRONG_AUTOSCALED, "prometheus": ["http://prometheus"]},
+TELEMETRY = st.one_of(
+    recipe(Telemetry.prometheus, {}, {}, {}),
+    recipe(
+        Telemetry.otlp,
+        {"endpoint": st.builds("https://{}.example:{}".format, LABELS, st.integers(1, 65535))},
+        {"scraped": BOOLEANS, "traces": BOOLEANS, "sample_ratio": st.floats(0, 1), "headers": REFS, "ca": REFS},
+        {"endpoint": ["http://otel", "https://otel.example:4317/v1/traces"], "sample_ratio": [-0.1, 2, "all"]},
     ),
 )
 PODS = recipe(
@@ -481,6 +490,8 @@ OPTIONS = {
     "settings": st.dictionaries(st.just("SETTINGS_APP"), st.dictionaries(LABELS, st.one_of(WORDS, BOOLEANS))),
     "env": st.dictionaries(st.from_regex(r"MY_[A-Z]{1,8}X", fullmatch=True), st.one_of(WORDS, st.just("")), max_size=2),
     "scaling": SCALINGS,
+    "telemetry": st.one_of(st.none(), TELEMETRY),
+    "logs": st.sampled_from(LogFormat),
     "secret_rotation": st.sampled_from(SecretRotation),
     "resources": recipe(
         Resources,

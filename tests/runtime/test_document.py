@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from kotaemon_cdk8s.runtime.document import Dependency, Document, DocumentError, Entry, read
+from kotaemon_cdk8s.runtime.document import Dependency, Document, DocumentError, Entry, Telemetry, read
 
 import pytest
 
@@ -13,6 +13,11 @@ import pytest
 def entry(**changed: object) -> str:
     whole = {"kind": "llm", "name": "gpt", "content": {}, "default": False, **changed}
     return json.dumps({"entries": [whole]})
+
+
+def telemetry(**changed: object) -> str:
+    whole = {"metrics": "otlp", "traces": True, "port": 9464, "app": "a", "version": "1", **changed}
+    return json.dumps({"telemetry": whole})
 
 
 def test_a_full_document(tmp_path: Path) -> None:
@@ -29,6 +34,8 @@ def test_a_full_document(tmp_path: Path) -> None:
             {"component": "Elasticsearch document store", "url": "http://[::1]:9200"},
             {"component": "Milvus vector store", "host": "milvus", "port": 19530},
         ],
+        "telemetry": {"metrics": "otlp", "traces": True, "port": 9464, "app": "library", "version": "0.11.3"},
+        "json_logs": True,
     }
     assert read(_file(tmp_path, json.dumps(content))) == Document(
         settings=content["settings"],  # type: ignore[arg-type]
@@ -43,12 +50,14 @@ def test_a_full_document(tmp_path: Path) -> None:
             Dependency("Elasticsearch document store", url="http://[::1]:9200"),
             Dependency("Milvus vector store", host="milvus", port=19530),
         ),
+        telemetry=Telemetry("otlp", traces=True, port=9464, app="library", version="0.11.3"),
+        json_logs=True,
     )
 
 
 def test_an_empty_document_changes_nothing(tmp_path: Path) -> None:
     assert read(_file(tmp_path, "{}")) == Document()
-    assert Document() == Document({}, (), False, False, False, False, 45, ())
+    assert Document() == Document({}, (), False, False, False, False, 45, (), None, False)
 
 
 @pytest.mark.parametrize(
@@ -122,6 +131,14 @@ def test_an_empty_document_changes_nothing(tmp_path: Path) -> None:
             '{"wait_for": [{"component": "x", "host": "y", "port": 0}]}',
             "wait_for[0].port: must be a port, 1 to 65535, is 0",
         ),
+        ('{"telemetry": true}', "telemetry: must be an object, is true or false"),
+        ('{"telemetry": {}}', "telemetry: must have metrics, traces, port, app, version; has nothing"),
+        (telemetry(endpoint="x"), "telemetry: must have metrics, traces, port, app, version; has app, endpoint"),
+        (telemetry(metrics="statsd"), "telemetry.metrics: known are prometheus, otlp, is 'statsd'"),
+        (telemetry(traces="yes"), "telemetry.traces: must be true or false, is a string"),
+        (telemetry(port=True), "telemetry.port: must be a port, 1 to 65535, is True"),
+        (telemetry(app=None), "telemetry.app: must be a string, is null"),
+        ('{"json_logs": 1}', "json_logs: must be true or false, is a number"),
         ('{"settings": []}', "settings: must be an object, is an array"),
         ('{"settings": null}', "settings: must be an object, is null"),
         ('{"settings": {"kh_app_name": "x"}}', "settings.kh_app_name: the app only takes names in capital letters"),
