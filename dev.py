@@ -52,6 +52,7 @@ JOBS: dict[str, tuple[str, list[list[str]]]] = {
                 ("chroma-0.5", ["--excludes", "requirements/stores-excludes.txt"]),
                 ("chroma-0.6", ["--excludes", "requirements/stores-excludes.txt"]),
                 ("chroma-1", ["--no-deps"]),
+                ("telemetry", []),
                 # Tools with many dependencies, which the project's own environment shall not have.
                 ("checkov", []),
                 ("sbom", []),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import subprocess
+from collections.abc import Callable, Iterator
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -19,16 +20,26 @@ CHAT = 'chat "one"\\\n'
 ALWAYS = {"method": "POST", "route": "/queue/join", "code": "200"}
 
 
-@pytest.fixture(params=[False, True], ids=["app", "mounted"])
-def used(start: Start, request: pytest.FixtureRequest) -> App:
-    app = start(telemetry=PROMETHEUS, mounted=request.param)
+@pytest.fixture(scope="module", params=[False, True], ids=["app", "mounted"])
+def used(
+    python: Path,
+    models: Callable[[str], str],
+    tmp_path_factory: pytest.TempPathFactory,
+    request: pytest.FixtureRequest,
+) -> Iterator[App]:
+    folder = tmp_path_factory.mktemp("used") / "app"
+    with App(python, folder, models=models("NEW"), telemetry=PROMETHEUS, mounted=request.param) as app:
+        use(app.wait())
+        yield app
+
+
+def use(app: App) -> None:
     assert "forty-two" in app.ask("secretquestion")
     app.ask("unanswerable")
     app.ask("why", "complex")
     app.index("secretfile.txt unembeddable.txt")
     app.index("good.txt")
     assert app.check().returncode == 0
-    return app
 
 
 def families(app: App) -> Any:
