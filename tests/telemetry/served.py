@@ -29,7 +29,7 @@ def free_port() -> int:
         return int(free.getsockname()[1])
 
 
-def wait_until(condition: Callable[[], Any], why: Callable[[], str], seconds: float = 60) -> Any:
+def wait_until(condition: Callable[[], Any], why: Callable[[], str], seconds: float = 240) -> Any:
     deadline = time.monotonic() + seconds
     while not (found := condition()):
         assert time.monotonic() < deadline, why()
@@ -40,7 +40,7 @@ def wait_until(condition: Callable[[], Any], why: Callable[[], str], seconds: fl
 def get(url: str, data: bytes | None = None) -> tuple[int, str]:
     request = Request(url, data, {"Content-Type": "application/json"} if data else {})
     try:
-        with _opener.open(request, timeout=60) as answer:
+        with _opener.open(request, timeout=240) as answer:
             return answer.status, answer.read().decode()
     except HTTPError as error:
         return error.code, error.read().decode()
@@ -76,7 +76,7 @@ class Program:
 
     def end(self) -> int:
         self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(60)
+        return self.process.wait(240)
 
 
 def environment_of(python: Path, folder: Path, *paths: Path) -> dict[str, str]:
