@@ -398,7 +398,12 @@ class KotaemonApp(constructs.Construct):
             at, service_annotations, [(way.component, way.service_annotations(exposed)) for way in exposures]
         )
         sessions = scaling.session_seconds if scaling.is_scaled else None
-        objects.add("service", manifests.service(identity, service_port, annotations, session_seconds=sessions, telemetry=telemetry is not None))
+        objects.add(
+            "service",
+            manifests.service(
+                identity, service_port, annotations, session_seconds=sessions, telemetry=telemetry is not None
+            ),
+        )
         for number, way in enumerate(exposures):
             for key, manifest in way.objects(exposed).items():
                 objects.add(f"{key}-{number}" if number else key, manifest)

@@ -86,7 +86,12 @@ def deployment(
 
 
 def service(
-    identity: Identity, port: int, annotations: Mapping[str, str], *, session_seconds: int | None = None, telemetry: bool = False
+    identity: Identity,
+    port: int,
+    annotations: Mapping[str, str],
+    *,
+    session_seconds: int | None = None,
+    telemetry: bool = False,
 ) -> Any:
     """The address of the app within the cluster.
 

@@ -293,6 +293,8 @@ SCALINGS = st.one_of(
             ),
         },
         {**WRONG_AUTOSCALED, "prometheus": ["http://prometheus"]},
+    ),
+)
 TELEMETRY = st.one_of(
     recipe(Telemetry.prometheus, {}, {}, {}),
     recipe(
