@@ -16,8 +16,10 @@ import dev
 from tests.servers.environments import environment
 from tests.support import REPOSITORY
 
-LOCKS = sorted((REPOSITORY / "requirements").glob("*.txt"), key=lambda path: path.name)
-LOCKS.remove(REPOSITORY / "requirements" / "stores-excludes.txt")
+LOCKS = sorted(
+    (path for path in (REPOSITORY / "requirements").glob("*.txt") if not path.stem.endswith("-excludes")),
+    key=lambda path: path.name,
+)
 PIN = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>\S+)(?P<rest>(?:.*\\\n)*.*)", re.MULTILINE)
 
 
