@@ -71,7 +71,14 @@ def test_a_collector_is_told_by_the_variables_of_opentelemetry() -> None:
 def test_only_prometheus_gets_to_the_metrics() -> None:
     chart = new_chart()
     app = KotaemonApp(chart, "kotaemon", admin_password=PASSWORD, offline=True, telemetry=Telemetry.prometheus())
-    Security(chart, "security", app=app, clients=[Peer.traefik()], prometheus=Peer.prometheus())
+    Security(
+        chart,
+        "security",
+        app=app,
+        clients=[Peer.traefik()],
+        allow_unauthenticated=True,
+        prometheus=Peer.prometheus(),
+    )
     objects = synthesized(chart)
     policies = [item for item in objects if item["kind"] == "NetworkPolicy"]
     labels = one(objects, "Deployment")["spec"]["template"]["metadata"]["labels"]
