@@ -1,0 +1,1 @@
+"""Packages below are named by the reversed API group."""
