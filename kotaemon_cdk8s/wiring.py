@@ -141,6 +141,47 @@ class Promise(Enum):
 
 
 @dataclass(frozen=True)
+class Metrics:
+    """Where pods show metrics in Prometheus' form.
+
+    Args:
+        exporter: Whose names they have, as the dashboards know it, such as `qdrant`.
+        port: Number of the port.
+        port_name: Its name in the container.
+        token: What is shown as a bearer token, where they ask for one.
+        ca: Who signed their certificate; None for http.
+        server_name: Name in that certificate.
+    """
+
+    exporter: str
+    port: int
+    port_name: str = "metrics"
+    token: SecretRef | None = None
+    ca: SecretRef | None = None
+    server_name: str | None = None
+
+    @property
+    def scheme(self) -> str:
+        """Of the URL."""
+        return "http" if self.ca is None else "https"
+
+
+def pods_of_set(name: str) -> str:
+    """Names of the pods of a StatefulSet, as a regular expression."""
+    return f"{name}-[0-9]+"
+
+
+def pods_of_deployment(name: str) -> str:
+    """Names of the pods of a Deployment, as a regular expression.
+
+    Both parts after the name are of the letters that look like no other
+    (k8s.io/apimachinery, pkg/util/rand): so those of `library-web` are none of `library`.
+    """
+    letters = "[bcdfghjklmnpqrstvwxz2456789]"
+    return f"{name}-{letters}{{1,10}}-{letters}{{5}}"
+
+
+@dataclass(frozen=True)
 class Workload:
     """Pods of a component, and whom they must talk to, beside the app.
 
@@ -154,20 +195,22 @@ class Workload:
         operator_ports: Ports on which it comes.
         api_server: They talk to the Kubernetes API server.
         endpoints: Hosts outside the deployment to which they open connections.
-        metrics: Port with metrics in Prometheus' form.
+        pod_names: What their names are, as a regular expression (RE2) for the whole name.
+        metrics: Where they show metrics, if they do.
         breaks: What their operator makes them break.
         operator_images: Images that they run and that no object names, in words.
     """
 
     name: str
     pods: Pods
+    pod_names: str
     serves: tuple[int, ...] = ()
     links: tuple[tuple[str, tuple[int, ...]], ...] = ()
     operator: str | None = None
     operator_ports: tuple[int, ...] = ()
     api_server: bool = False
     endpoints: tuple[Endpoint, ...] = ()
-    metrics: int | None = None
+    metrics: Metrics | None = None
     breaks: frozenset[Promise] = frozenset()
     operator_images: str | None = None
 

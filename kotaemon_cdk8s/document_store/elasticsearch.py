@@ -123,6 +123,8 @@ class Elasticsearch(constructs.Construct, DocumentStoreBackend):
         workload = Workload(
             self.name,
             Pods({"elasticsearch.k8s.elastic.co/cluster-name": self.name}),
+            # <cluster>-es-<node set>-<ordinal> (elastic/cloud-on-k8s, pkg/apis/elasticsearch/v1/name.go).
+            f"{self.name}-es-[a-z0-9-]+-[0-9]+",
             serves=(_PORT,),
             links=((self.name, (_TRANSPORT_PORT,)),),
             operator="elastic-system",

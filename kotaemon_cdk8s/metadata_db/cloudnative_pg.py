@@ -25,7 +25,17 @@ from kotaemon_cdk8s.objects import Objects, Override, claim_name
 from kotaemon_cdk8s.options import At, constructor_hints, frozen
 from kotaemon_cdk8s.server import Placement, ServerResources, ServerStorage
 from kotaemon_cdk8s.synthesis import Registry, place
-from kotaemon_cdk8s.wiring import Binding, OperatorSecret, Pods, Promise, SecretRef, Workload
+from kotaemon_cdk8s.wiring import (
+    Binding,
+    Metrics,
+    OperatorSecret,
+    Pods,
+    Promise,
+    SecretRef,
+    Workload,
+    pods_of_deployment,
+    pods_of_set,
+)
 
 import cdk8s
 import constructs
@@ -263,13 +273,14 @@ def _workloads(name: str, pooler: str | None) -> tuple[Workload, ...]:
         name,
         # Also the pods of Jobs, which have no `cnpg.io/podRole`, and join a standby to the primary.
         Pods({"cnpg.io/cluster": name}, without=("cnpg.io/poolerName",)),
+        pods_of_set(name),
         serves=() if pooler else (_PORT,),
         # 8000 tells a primary that is cut off from the API server whether it is cut off from all.
         links=((name, (_PORT, _STATUS)),),
         operator="cnpg-system",
         operator_ports=(_PORT, _STATUS),
         api_server=True,
-        metrics=9187,
+        metrics=Metrics("cloudnative-pg", 9187),
         # pkg/specs/volumes.go (createKubeAPIAccessVolume); all else its pods keep: pkg/specs/containers.go.
         breaks=frozenset({Promise.NO_TOKEN}),
         operator_images="the operator's own image, which each pod runs first",
@@ -279,10 +290,11 @@ def _workloads(name: str, pooler: str | None) -> tuple[Workload, ...]:
     through = Workload(
         pooler,
         Pods({"cnpg.io/poolerName": pooler}),
+        pods_of_deployment(pooler),
         serves=(_PORT,),
         links=((name, (_PORT,)),),
         api_server=True,
-        metrics=9127,
+        metrics=Metrics("pgbouncer", 9127),
         breaks=frozenset({Promise.NO_TOKEN}),
         operator_images="PgBouncer's, which the operator's configuration names, and the operator's own",
     )

@@ -28,7 +28,7 @@ from kotaemon_cdk8s.security.certificate import served
 from kotaemon_cdk8s.server import Placement, ServerResources, ServerStorage
 from kotaemon_cdk8s.synthesis import Registry, place
 from kotaemon_cdk8s.tls import IssuedTls, ServerTls
-from kotaemon_cdk8s.wiring import Binding, Pods, SecretRef, Workload
+from kotaemon_cdk8s.wiring import Binding, Pods, SecretRef, Workload, pods_of_set
 
 import cdk8s
 import constructs
@@ -163,7 +163,7 @@ class Postgres(constructs.Construct, MetadataDbBackend):
             sslmode=SslMode.VERIFY_FULL if encryption.tls else SslMode.DISABLE,
             ca=encryption.tls.ca if encryption.tls else None,
         )
-        workload = Workload(self.name, Pods(identity.selector), serves=(postgres_pod.PORT,))
+        workload = Workload(self.name, Pods(identity.selector), pods_of_set(self.name), serves=(postgres_pod.PORT,))
         self._binding = replace(self._binding, workloads=(workload,))
         any_user = placement.hardening.platform_ids
         files = postgres_pod.files(user, database, encrypted=tls is not None, any_user=any_user)

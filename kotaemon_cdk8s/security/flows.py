@@ -12,7 +12,7 @@ from kotaemon_cdk8s.kotaemon_app.app import KotaemonApp
 from kotaemon_cdk8s.metadata import Identity
 from kotaemon_cdk8s.options import At
 from kotaemon_cdk8s.security.peer import Peer
-from kotaemon_cdk8s.wiring import Endpoint, Pods, Workload
+from kotaemon_cdk8s.wiring import Endpoint, Metrics, Pods, Workload, pods_of_deployment
 
 import cdk8s
 
@@ -66,8 +66,9 @@ def workload_of(app: KotaemonApp) -> Workload:
     return Workload(
         app.name,
         Pods(Identity(app.name, "app").selector),
+        pods_of_deployment(app.name),
         serves=(app.front.port,),
-        metrics=TELEMETRY_PORT if scraped else None,
+        metrics=Metrics("kotaemon", TELEMETRY_PORT) if scraped else None,
     )
 
 

@@ -130,7 +130,9 @@ class Security(constructs.Construct):
         flows.extend(graph.inside(nodes, operator_namespaces))
         if prometheus is not None:
             flows.extend(
-                Flow(prometheus, node, (node.workload.metrics,)) for node in nodes if node.workload.metrics is not None
+                Flow(prometheus, node, (node.workload.metrics.port,))
+                for node in nodes
+                if node.workload.metrics is not None
             )
         otherwise = Peer.public_addresses() if hosts is HostAccess.PUBLIC_ADDRESSES else None
         named: dict[tuple[str, str], tuple[Endpoint, ...]] = {}

@@ -15,7 +15,7 @@ from kotaemon_cdk8s.server import Placement, ServerResources, ServerStorage
 from kotaemon_cdk8s.synthesis import Registry, place
 from kotaemon_cdk8s.vector_store import chroma_binding
 from kotaemon_cdk8s.vector_store.releases import release
-from kotaemon_cdk8s.wiring import Binding, Pods, Workload
+from kotaemon_cdk8s.wiring import Binding, Pods, Workload, pods_of_set
 
 import cdk8s
 import constructs
@@ -94,7 +94,7 @@ class ChromaServer(constructs.Construct, VectorStoreBackend):
         )
 
         identity = Identity(self.name, "vector-store", image.tag, "chroma")
-        self._workload = Workload(self.name, Pods(identity.selector), serves=(_PORT,))
+        self._workload = Workload(self.name, Pods(identity.selector), pods_of_set(self.name), serves=(_PORT,))
         ports = {"http": _PORT}
         objects = Objects(chart, at=at)
         claims = server.claims(identity, "data", replicas=1, storage=storage)

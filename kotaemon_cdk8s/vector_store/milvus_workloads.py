@@ -7,7 +7,7 @@ conditions.go, pkg/helm/helm.go; zilliztech/milvus-helm: etcd 8.12.0, minio 8.0.
 from __future__ import annotations
 
 from kotaemon_cdk8s.vector_store.milvus_parts import MilvusMinio, MilvusS3
-from kotaemon_cdk8s.wiring import ALL_PORTS, Endpoint, Pods, Promise, Workload
+from kotaemon_cdk8s.wiring import ALL_PORTS, Endpoint, Metrics, Pods, Promise, Workload, pods_of_deployment, pods_of_set
 
 _OPERATOR = "milvus-operator"
 _PROXY, _ETCD, _MINIO, _PULSAR = 19530, 2379, 9000, 6650
@@ -29,6 +29,7 @@ def workloads(name: str, object_storage: MilvusMinio | MilvusS3, *, cluster: boo
     etcd = Workload(
         f"{name}-etcd",
         Pods({"app.kubernetes.io/name": "etcd", "app.kubernetes.io/instance": f"{name}-etcd"}),
+        pods_of_set(f"{name}-etcd"),
         links=((f"{name}-etcd", (_ETCD, _ETCD_PEERS)),),
         operator=_OPERATOR,
         operator_ports=(_ETCD,),
@@ -43,6 +44,8 @@ def workloads(name: str, object_storage: MilvusMinio | MilvusS3, *, cluster: boo
         minio = Workload(
             f"{name}-minio",
             Pods({"app": "minio", "release": f"{name}-minio"}),
+            # A Deployment or, with several, a StatefulSet.
+            f"{name}-minio-[a-z0-9-]+",
             links=((f"{name}-minio", (_MINIO,)),),
             operator=_OPERATOR,
             operator_ports=(_MINIO,),
@@ -55,6 +58,7 @@ def workloads(name: str, object_storage: MilvusMinio | MilvusS3, *, cluster: boo
         pulsar = Workload(
             f"{name}-pulsar",
             Pods({"app": "pulsar", "release": f"{name}-pulsar"}),
+            f"{name}-pulsar-[a-z0-9-]+",
             # ZooKeeper, bookies, brokers and proxies, each with ports of its own.
             links=((f"{name}-pulsar", ALL_PORTS),),
             operator=_OPERATOR,
@@ -67,10 +71,11 @@ def workloads(name: str, object_storage: MilvusMinio | MilvusS3, *, cluster: boo
     milvus = Workload(
         name,
         Pods({"app.kubernetes.io/name": "milvus", "app.kubernetes.io/instance": name}),
+        pods_of_deployment(f"{name}-milvus-[a-z]+"),
         serves=(_PROXY,),
         links=tuple(links),
         endpoints=outside,
-        metrics=9091,
+        metrics=Metrics("milvus", 9091),
         breaks=_BREAKS,
         operator_images="the operator's own image, which each pod runs first",
     )

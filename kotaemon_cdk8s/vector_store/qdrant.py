@@ -18,7 +18,7 @@ from kotaemon_cdk8s.tls import IssuedTls, ServerTls
 from kotaemon_cdk8s.vector_store import qdrant_binding
 from kotaemon_cdk8s.vector_store.qdrant_pod import CLUSTER_PORTS, HTTP, PORTS, SNAPSHOTS, STORAGE, Node
 from kotaemon_cdk8s.vector_store.releases import release
-from kotaemon_cdk8s.wiring import Binding, Pods, SecretRef, Workload
+from kotaemon_cdk8s.wiring import Binding, Metrics, Pods, SecretRef, Workload, pods_of_set
 
 import cdk8s
 import constructs
@@ -154,7 +154,23 @@ class Qdrant(constructs.Construct, VectorStoreBackend):
         # A node downloads the snapshot of a shard from another by its HTTP port (qdrant/qdrant
         # v1.18.3, lib/collection/src/shards/transfer/snapshot.rs).
         links = ((self.name, (HTTP, CLUSTER_PORTS["p2p"])),) if cluster else ()
-        workload = Workload(self.name, Pods(identity.selector), serves=(HTTP,), links=links, metrics=HTTP)
+        workload = Workload(
+            self.name,
+            Pods(identity.selector),
+            pods_of_set(self.name),
+            serves=(HTTP,),
+            links=links,
+            # Any key gets all metrics (v1.18.3, src/actix/api/service_api.rs), as a bearer token, too
+            # (src/common/auth/mod.rs).
+            metrics=Metrics(
+                "qdrant",
+                HTTP,
+                "http",
+                token=read_only_api_key or api_key,
+                ca=encryption.tls.ca if encryption.tls else None,
+                server_name=self.name if encryption.tls else None,
+            ),
+        )
         self._binding = replace(binding, workloads=(workload,))
 
         volumes = {STORAGE: storage, **({SNAPSHOTS: snapshots} if snapshots else {})}
