@@ -40,7 +40,10 @@ JOBS: dict[str, tuple[str, list[list[str]]]] = {
             ["-m", "uv", "pip", "compile", *flags, "--universal", "--generate-hashes", "--no-emit-index-url",
              "--no-header", "--python-version", "3.10", "--upgrade", "--quiet",
              "--output-file", f"requirements/{name}", "pyproject.toml"]
-            for name, flags in (("synth.txt", []), ("dev.txt", ["--group", "dev", "--extra", "cli"]))
+            for name, flags in (
+                ("synth.txt", []),
+                ("dev.txt", ["--group", "dev", "--extra", "cli", "--extra", "dashboards"]),
+            )
         ] + [
             # What tests/servers/ installs, each in an environment of its own. Not `--upgrade`: the
             # versions are those of the app's lock, and of the servers that it must get on with.

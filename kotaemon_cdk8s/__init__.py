@@ -75,8 +75,15 @@ if TYPE_CHECKING:
     from kotaemon_cdk8s.models.vllm import Vllm
     from kotaemon_cdk8s.models.voyage import Voyage
     from kotaemon_cdk8s.objects import Override
+    from kotaemon_cdk8s.observability.dashboards.option import Dashboards
+    from kotaemon_cdk8s.observability.fluent_bit import FluentBit
     from kotaemon_cdk8s.observability.log_format import LogFormat
+    from kotaemon_cdk8s.observability.log_output import LogOutput
+    from kotaemon_cdk8s.observability.objectives import Objectives
+    from kotaemon_cdk8s.observability.observability import Observability
+    from kotaemon_cdk8s.observability.prometheus_setup import PrometheusSetup, PublicUrl
     from kotaemon_cdk8s.observability.telemetry import Telemetry
+    from kotaemon_cdk8s.observability.thresholds import Thresholds
     from kotaemon_cdk8s.operations.argo_application import ArgoApplication
     from kotaemon_cdk8s.output import output_folder
     from kotaemon_cdk8s.scaling.adapter_rules import PrometheusAdapterRules
@@ -173,7 +180,14 @@ _ROOMS = {
     "models.voyage": ("Voyage",),
     "objects": ("Override",),
     "observability.log_format": ("LogFormat",),
+    "observability.dashboards.option": ("Dashboards",),
+    "observability.fluent_bit": ("FluentBit",),
+    "observability.log_output": ("LogOutput",),
+    "observability.objectives": ("Objectives",),
+    "observability.observability": ("Observability",),
+    "observability.prometheus_setup": ("PrometheusSetup", "PublicUrl"),
     "observability.telemetry": ("Telemetry",),
+    "observability.thresholds": ("Thresholds",),
     "operations.argo_application": ("ArgoApplication",),
     "output": ("output_folder",),
     "scaling.adapter_rules": ("PrometheusAdapterRules",),
@@ -225,6 +239,7 @@ __all__ = [
     "ClusterDns",
     "Cohere",
     "CronWindow",
+    "Dashboards",
     "DocumentReaders",
     "DocumentStore",
     "DocumentStoreBackend",
@@ -235,6 +250,7 @@ __all__ = [
     "ExposureBackend",
     "ExternalSecret",
     "Fault",
+    "FluentBit",
     "GatewayController",
     "Google",
     "Gpu",
@@ -254,6 +270,7 @@ __all__ = [
     "KotaemonApp",
     "KotaemonCdk8sError",
     "LogFormat",
+    "LogOutput",
     "McpServer",
     "MetadataDb",
     "MetadataDbBackend",
@@ -269,6 +286,8 @@ __all__ = [
     "ModelServerBackend",
     "Namespace",
     "NeededSecret",
+    "Objectives",
+    "Observability",
     "Ollama",
     "OpenAI",
     "OptionError",
@@ -285,6 +304,8 @@ __all__ = [
     "Pooler",
     "Probes",
     "PrometheusAdapterRules",
+    "PrometheusSetup",
+    "PublicUrl",
     "PythonPackages",
     "Quota",
     "Reader",
@@ -319,6 +340,7 @@ __all__ = [
     "TextEmbeddingsDtype",
     "TextEmbeddingsInference",
     "TextEmbeddingsTask",
+    "Thresholds",
     "Traffic",
     "UserInterface",
     "VectorStore",

@@ -31,6 +31,9 @@ QDRANT = ServerImage("docker.io/qdrant/qdrant", "v1.18.3-unprivileged")
 MILVUS = ServerImage("docker.io/milvusdb/milvus", "v2.5.26")
 """https://milvus.io/docs/v2.5.x/release_notes.md, release of 2026-01-27."""
 
+FLUENT_BIT = ServerImage("docker.io/fluent/fluent-bit", "5.1.1")
+"""fluent/fluent-bit-docs, installation/downloads/docker.md."""
+
 ELASTICSEARCH = ServerImage("docker.elastic.co/elasticsearch/elasticsearch", "8.19.20")
 """elastic/cloud-on-k8s, .buildkite/e2e/nightly-main-matrix.yaml."""
 

@@ -112,7 +112,15 @@ class Objects:
         self._manifests: dict[str, dict[str, Any]] = {}
         self._promised: dict[str, dict[str, Any]] = {}
 
-    def add(self, id: str, manifest: dict[str, Any], *, namespaced: bool = True, keep: Sequence[str] = ()) -> None:
+    def add(
+        self,
+        id: str,
+        manifest: dict[str, Any],
+        *,
+        namespaced: bool = True,
+        keep: Sequence[str] = (),
+        permitted: Sequence[str] = (),
+    ) -> None:
         """Collect an object.
 
         Args:
@@ -120,11 +128,12 @@ class Objects:
             manifest: From a typed class.
             namespaced: Whether it is in a namespace.
             keep: Dotted fields that nothing may change, beside those of all objects.
+            permitted: Fields of its pod that are beyond Pod Security `restricted` by need.
         """
         if namespaced and self._chart_namespace is not None:
             manifest["metadata"]["namespace"] = self._chart_namespace
         self._manifests[id] = manifest
-        self._promised[id] = rendered.promises(manifest, keep)
+        self._promised[id] = rendered.promises(manifest, keep, permitted)
 
     def check(self, overrides: Sequence[Override] = ()) -> None:
         """Override and check all objects; nothing is made yet.

@@ -19,12 +19,17 @@ Manifest = Mapping[str, Any]
 _NAMED_PARTS = {"env": "name", "ports": "name", "volumeMounts": "mountPath", "volumeDevices": "devicePath"}
 
 
-def promises(manifest: Manifest, keep: Sequence[str] = ()) -> dict[str, Any]:
+PERMITTED = "(what its pod may do beyond `restricted`)"
+"""Among the promises of an object: fields of its pod, as `pod_security.violations` names them."""
+
+
+def promises(manifest: Manifest, keep: Sequence[str] = (), permitted: Sequence[str] = ()) -> dict[str, Any]:
     """What of an object nothing may change, by dotted field: names, selectors, contents.
 
     Args:
         manifest: The object.
         keep: Further fields of this one.
+        permitted: Fields of its pod that `restricted` refuses.
 
     A changed selector orphans running pods or is refused as immutable; a changed name
     makes another object; a ConfigMap that changes here changes no hash, so no pod restarts.
@@ -56,6 +61,8 @@ def promises(manifest: Manifest, keep: Sequence[str] = ()) -> dict[str, Any]:
         kept[field] = _field(manifest, field)
     if manifest["kind"] in ("Deployment", "StatefulSet"):
         kept |= _workload_promises(spec)
+    if permitted:
+        kept[PERMITTED] = tuple(permitted)
     return kept
 
 
@@ -123,7 +130,7 @@ def _faults(path: str, manifest: Manifest, promised: Mapping[str, Any]) -> Itera
     except (KeyError, AttributeError, TypeError):
         now = {}
     for field, value in promised.items():
-        if now.get(field) != value:
+        if field != PERMITTED and now.get(field) != value:
             yield Fault(
                 path,
                 f"{kind}.{field}",
@@ -154,7 +161,7 @@ def _faults(path: str, manifest: Manifest, promised: Mapping[str, Any]) -> Itera
     # A pod in a custom resource is a part of one, which its operator completes.
     if pod and "." not in manifest["apiVersion"].partition("/")[0]:
         own = [claim["metadata"]["name"] for claim in spec.get("volumeClaimTemplates") or ()]
-        yield from _pod_faults(path, f"{kind}.spec.template.spec", pod, own)
+        yield from _pod_faults(path, f"{kind}.spec.template.spec", pod, own, promised.get(PERMITTED, ()))
 
 
 def _metadata_faults(path: str, kind: str, metadata: Mapping[str, Any]) -> Iterator[Fault]:
@@ -185,8 +192,12 @@ def _metadata_faults(path: str, kind: str, metadata: Mapping[str, Any]) -> Itera
             yield from error.faults
 
 
-def _pod_faults(path: str, field: str, pod: Mapping[str, Any], claims: Sequence[str]) -> Iterator[Fault]:
+def _pod_faults(
+    path: str, field: str, pod: Mapping[str, Any], claims: Sequence[str], permitted: Sequence[str]
+) -> Iterator[Fault]:
     for part, value in pod_security.violations(pod):
+        if part in permitted:
+            continue
         yield Fault(
             path,
             f"{field}.{part}",

@@ -1,1 +1,1 @@
-"""What a deployment tells about itself: metrics, traces, logs."""
+"""What a deployment tells about itself: metrics, traces, alerts, objectives, dashboards, logs."""
