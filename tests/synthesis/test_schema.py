@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib.util import find_spec
 from typing import Any
 
 from kotaemon_cdk8s import (
@@ -10,6 +11,7 @@ from kotaemon_cdk8s import (
     AdmissionPolicies,
     ArgoApplication,
     CertificateAuthority,
+    Dashboards,
     HostAccess,
     MetadataDb,
     Namespace,
@@ -32,6 +34,7 @@ from tests.kotaemon_app.option_values import APP, GROUPS
 from tests.kotaemon_app.scaling_values import SCALING_CONSTRUCTORS, SCALING_GROUPS
 from tests.kotaemon_app.secret_values import SECRET_GROUPS, secrets_of_every_option
 from tests.kotaemon_app.store_values import STORE_CONSTRUCTORS, STORE_GROUPS
+from tests.observability.deployments import whole
 from tests.support import (
     KEY,
     NEWEST,
@@ -64,6 +67,7 @@ NOT_COLLECTED = {
     ("traefik.io/v1alpha1", "Middleware"),
     ("cloud.google.com/v1", "BackendConfig"),
     ("networking.gke.io/v1beta1", "FrontendConfig"),
+    ("grafana.integreatly.org/v1beta1", "GrafanaDashboard"),
 }
 EXPERIMENTAL = "/spec/rules[]/sessionPersistence"  # of HTTPRoute; collected is the standard channel
 OVERRIDES = {"Override", "Override.move", "Override.copy"}  # what a user patches in is the user's
@@ -141,6 +145,8 @@ FOR_OVERRIDES = {"/spec/dependencies/pulsar/inCluster/values"}  # docs/how-to/us
 def test_every_field_of_ours_is_one_that_we_emit(
     resource: tuple[str, str], fields_emitted: dict[tuple[str, str], set[str]]
 ) -> None:
+    if resource[1] == "GrafanaDashboard":
+        pytest.importorskip("grafana_foundation_sdk", reason="the SDK needs Python 3.11")
     ours = {path for path, _ in _fields("/spec", crds()[resource]["properties"]["spec"])}
     assert ours - fields_emitted[resource] - FOR_OVERRIDES == set()
 
@@ -160,7 +166,11 @@ def fields_emitted() -> dict[tuple[str, str], set[str]]:
         synthesized(chart),
         *(synthesized(_named_hosts(hosts)) for hosts in (HostAccess.CILIUM, HostAccess.GKE)),
         *map(synthesized, secrets_of_every_option()),
+        synthesized(whole()),
     ]
+    if find_spec("grafana_foundation_sdk"):
+        boards = Dashboards.grafana_operator(instances={"dashboards": "platform"}, folder="Kotaemon")
+        outputs.append(synthesized(whole(dashboards=boards)))
     for values in (
         *STORE_GROUPS,
         *MODEL_SERVER_GROUPS,
