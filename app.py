@@ -25,9 +25,12 @@ from kotaemon_cdk8s import (
     MetadataDb,
     ModelServer,
     Namespace,
+    Observability,
     OpenAI,
     Peer,
     Pod,
+    PrometheusSetup,
+    PublicUrl,
     PythonPackages,
     Quota,
     Reasoning,
@@ -43,6 +46,7 @@ from kotaemon_cdk8s import (
     Spread,
     Storage,
     Tenant,
+    Telemetry,
     UserInterface,
     VectorStore,
     output_folder,
@@ -51,6 +55,7 @@ from kotaemon_cdk8s import (
 import cdk8s
 
 REPOSITORY = "https://git.example.com/platform/kotaemon-cdk8s.git"
+RUNBOOKS = "https://git.example.com/platform/kotaemon-cdk8s/src/branch/main/docs/runbooks"
 
 
 def login() -> AuthProxyBackend:
@@ -152,6 +157,7 @@ def standard(app: cdk8s.App) -> cdk8s.Chart:
             )
         ],
         auth_proxy=login(),
+        telemetry=Telemetry.prometheus(),
     )
     Security(
         chart,
@@ -159,6 +165,14 @@ def standard(app: cdk8s.App) -> cdk8s.Chart:
         app=kotaemon,
         hosts=HostAccess.CILIUM,
         prometheus=Peer.prometheus(),
+    )
+    Observability(
+        chart,
+        "observability",
+        app=kotaemon,
+        runbooks=RUNBOOKS,
+        public_url=PublicUrl("https://library.example.com"),
+        prometheus=PrometheusSetup.operator(labels={"release": "kube-prometheus-stack"}),
     )
     # The operator's image is the only one that no object of the deployment names.
     AdmissionPolicies(chart, "admission", further_images=["ghcr.io/cloudnative-pg/cloudnative-pg"])

@@ -113,6 +113,18 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "AuthProxyBackend",
     ),
     "Observability": ("Telemetry", "LogFormat"),
+    "Observability": (
+        "Telemetry",
+        "LogFormat",
+        "Observability",
+        "PrometheusSetup",
+        "PublicUrl",
+        "Thresholds",
+        "Objectives",
+        "Dashboards",
+        "FluentBit",
+        "LogOutput",
+    ),
     "Pod": ("Resources", "Probes", "Pod", "PodHardening", "AppArmor", "WorkloadIdentity"),
     "Scaling": (
         "Scaling",

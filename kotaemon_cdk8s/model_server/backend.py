@@ -11,7 +11,7 @@ from kotaemon_cdk8s.model_server.existing_models import MODELS
 from kotaemon_cdk8s.objects import Objects
 from kotaemon_cdk8s.options import At
 from kotaemon_cdk8s.server import Placement, ServerStorage
-from kotaemon_cdk8s.wiring import Binding, Endpoint, Pods, Workload
+from kotaemon_cdk8s.wiring import Binding, Endpoint, Metrics, Pods, Workload, pods_of_set
 
 import cdk8s
 from cdk8s_plus_27 import k8s
@@ -58,14 +58,22 @@ def url(chart: cdk8s.Chart, name: str, port: int) -> str:
     return f"http://{name}.{chart.namespace}.svc:{port}" if chart.namespace else f"http://{name}:{port}"
 
 
-def workload(identity: Identity, port: int, endpoints: tuple[Endpoint, ...], *, metrics: bool) -> Workload:
-    """Its pods, as the network policies see them."""
+def workload(identity: Identity, port: int, endpoints: tuple[Endpoint, ...], *, exporter: str | None) -> Workload:
+    """Its pods, as the network policies and Prometheus see them.
+
+    Args:
+        identity: Whose they are.
+        port: Its only port.
+        endpoints: Where it connects to.
+        exporter: Whose metrics it shows on that port; None for none.
+    """
     return Workload(
         identity.instance,
         Pods(identity.selector),
+        pods_of_set(identity.instance),
         serves=(port,),
         endpoints=endpoints,
-        metrics=port if metrics else None,
+        metrics=Metrics(exporter, port, "http") if exporter else None,
     )
 
 

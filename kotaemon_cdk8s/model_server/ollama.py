@@ -132,7 +132,7 @@ class OllamaServer(constructs.Construct, DeployedModelServer):
         placement = gpu_access.placed(at, gpu, placement)
         identity = Identity(self.name, "model-server", image.tag, "ollama")
         self.url = backend.url(chart, self.name, _PORT)
-        self._workload = backend.workload(identity, _PORT, endpoints, metrics=False)
+        self._workload = backend.workload(identity, _PORT, endpoints, exporter=None)
 
         # envconfig/config.go of v0.32.15.
         folder = existing.folder if existing else MODELS_DIR

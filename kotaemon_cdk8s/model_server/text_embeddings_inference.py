@@ -126,7 +126,7 @@ class TextEmbeddingsInferenceServer(constructs.Construct, DeployedModelServer):
         placement = gpu_access.placed(at, gpu, placement)
         identity = Identity(self.name, task.value, image.tag, "text-embeddings-inference")
         self.url = backend.url(chart, self.name, _PORT)
-        self._workload = backend.workload(identity, _PORT, endpoints, metrics=True)
+        self._workload = backend.workload(identity, _PORT, endpoints, exporter="text-embeddings-inference")
 
         # router/src/main.rs of v1.9.3. HOSTNAME would be read, too, and is the pod's name.
         arguments = {

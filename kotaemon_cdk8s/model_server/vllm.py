@@ -143,7 +143,7 @@ class VllmServer(constructs.Construct, DeployedModelServer):
         self._api_key = api_key
         # A pod reads Secrets of its own namespace only.
         self.reachable_from_other_namespaces = api_key is None
-        self._workload = backend.workload(identity, _PORT, endpoints, metrics=True)
+        self._workload = backend.workload(identity, _PORT, endpoints, exporter="vllm")
 
         # vllm/engine/arg_utils.py of 0.30.0; the image's entry point is `vllm serve`.
         arguments = {

@@ -14,6 +14,7 @@ from kotaemon_cdk8s import (
     IssuedTls,
     KotaemonApp,
     MetadataDb,
+    ModelServer,
     Observability,
     Pooler,
     PublicUrl,
@@ -72,6 +73,21 @@ def with_milvus(**options: Any) -> Observability:
         admin_password=PASSWORD,
         telemetry=Telemetry.prometheus(),
         vector_store=VectorStore.milvus(chart, "library-vectors", root_password=KEY),
+    )
+    return Observability(chart, "observability", app=app, runbooks=RUNBOOKS, **options)
+
+
+def with_model_servers(**options: Any) -> Observability:
+    """A deployment with models of its own."""
+    chart = new_chart(namespace="research")
+    chat = ModelServer.vllm(chart, "chat", model="Qwen/Qwen3-8B")
+    embeddings = ModelServer.text_embeddings_inference(chart, "embeddings", model="BAAI/bge-m3")
+    app = KotaemonApp(
+        chart,
+        "library",
+        admin_password=PASSWORD,
+        telemetry=Telemetry.prometheus(),
+        models=[chat.chat(), embeddings.embeddings()],
     )
     return Observability(chart, "observability", app=app, runbooks=RUNBOOKS, **options)
 

@@ -13,7 +13,7 @@ from kotaemon_cdk8s import Dashboards, Observability
 import pytest
 import yaml
 
-from tests.observability.deployments import metrics_in, plain, promtool, rules, whole, with_milvus
+from tests.observability.deployments import metrics_in, plain, promtool, rules, whole, with_milvus, with_model_servers
 from tests.observability.test_alerts import exported
 from tests.support import Object, faulty, one, refusal, synthesized
 
@@ -52,7 +52,7 @@ def test_there_are_three_and_without_a_store_two() -> None:
     assert sorted(boards(plain(dashboards=SIDECAR))) == ["library-overview-dashboard", "library-pipeline-dashboard"]
 
 
-@pytest.mark.parametrize("deployment", [whole, plain, with_milvus])
+@pytest.mark.parametrize("deployment", [whole, plain, with_milvus, with_model_servers])
 def test_every_query_asks_for_what_is_exported_or_recorded(deployment: Callable[..., Observability]) -> None:
     made = deployment(dashboards=SIDECAR)
     recorded = {rule["record"] for rule in rules(made) if "record" in rule}
@@ -68,10 +68,11 @@ def test_every_exporter_of_the_stores_has_a_row() -> None:
 
     assert rows(whole(dashboards=SIDECAR)) == ["Pods", "PgBouncer", "PostgreSQL", "Qdrant"]
     assert rows(with_milvus(dashboards=SIDECAR)) == ["Pods", "Milvus"]
+    assert rows(with_model_servers(dashboards=SIDECAR)) == ["Pods", "vLLM", "Text embeddings inference"]
 
 
 def test_prometheus_understands_every_query(tmp_path: Path) -> None:
-    every = [*queries(whole(dashboards=SIDECAR)), *queries(with_milvus(dashboards=SIDECAR))]
+    every = [query for made in (whole, with_milvus, with_model_servers) for query in queries(made(dashboards=SIDECAR))]
     written = [{"record": f"query:{number}", "expr": expr} for number, expr in enumerate(every)]
     file = tmp_path / "rules.yaml"
     file.write_text(yaml.safe_dump({"groups": [{"name": "queries", "rules": written}]}))

@@ -1,4 +1,4 @@
-"""What the stores say of themselves."""
+"""What the stores and model servers say of themselves."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from kotaemon_cdk8s.observability.scope import Scope
 
 
 def board(scope: Scope) -> Board:
-    """The dashboard: the pods of all stores, and a row for each store that has metrics.
+    """The dashboard: the pods of all stores and model servers, and a row for each that has metrics.
 
     Args:
         scope: The deployment.
     """
     rows = [_pods(scope), *(Row(title, panels(scope)) for title, panels in _shown(scope))]
-    return Board("stores", "stores", rows)
+    return Board("stores", "stores and model servers", rows)
 
 
 def _shown(scope: Scope) -> list[tuple[str, Callable[[Scope], list[Panel]]]]:
@@ -174,9 +174,80 @@ def _milvus(scope: Scope) -> list[Panel]:
     ]
 
 
+def _text_embeddings_inference(scope: Scope) -> list[Panel]:
+    # huggingface/text-embeddings-inference v1.9.3, router/src/lib.rs, core/src/infer.rs and queue.rs.
+    own = scope.store(exporter="text-embeddings-inference")
+    return [
+        Panel(
+            "Requests of text embeddings inference",
+            "Answered.",
+            Unit.PER_SECOND,
+            [Query(f"sum by (kotaemon_workload) (rate(te_request_success{own}[5m]))", "{{kotaemon_workload}}")],
+        ),
+        Panel(
+            "Texts that wait",
+            "In the queue of the server.",
+            Unit.COUNT,
+            [Query(f"max by (kotaemon_workload) (te_queue_size{own})", "{{kotaemon_workload}}")],
+        ),
+        Panel(
+            "Time of an embedding",
+            "19 of 20 take no longer.",
+            Unit.SECONDS,
+            [
+                Query(
+                    "histogram_quantile(0.95, sum by (le, kotaemon_workload)"
+                    f" (rate(te_request_duration_bucket{own}[10m])))",
+                    "{{kotaemon_workload}}",
+                )
+            ],
+        ),
+    ]
+
+
+def _vllm(scope: Scope) -> list[Panel]:
+    # vllm-project/vllm, vllm/v1/metrics/loggers.py; /metrics is among the PUBLIC_ENDPOINTS, which ask for no key.
+    own = scope.store(exporter="vllm")
+    return [
+        Panel(
+            "Requests of vLLM",
+            "Those that wait find no room in the memory of the GPU, or too many others.",
+            Unit.COUNT,
+            [
+                Query(f"sum by (kotaemon_workload) (vllm:num_requests_running{own})", "{{kotaemon_workload}} running"),
+                Query(f"sum by (kotaemon_workload) (vllm:num_requests_waiting{own})", "{{kotaemon_workload}} waiting"),
+            ],
+        ),
+        Panel(
+            "Time to vLLM's first token",
+            "19 of 20 take no longer.",
+            Unit.SECONDS,
+            [
+                Query(
+                    "histogram_quantile(0.95, sum by (le, kotaemon_workload)"
+                    f" (rate(vllm:time_to_first_token_seconds_bucket{own}[10m])))",
+                    "{{kotaemon_workload}}",
+                )
+            ],
+        ),
+        Panel(
+            "Tokens that vLLM makes",
+            "Of all requests together.",
+            Unit.PER_SECOND,
+            [
+                Query(
+                    f"sum by (kotaemon_workload) (rate(vllm:generation_tokens_total{own}[5m]))", "{{kotaemon_workload}}"
+                )
+            ],
+        ),
+    ]
+
+
 _EXPORTERS: Mapping[str, tuple[str, Callable[[Scope], list[Panel]]]] = {
     "cloudnative-pg": ("PostgreSQL", _cloudnative_pg),
     "pgbouncer": ("PgBouncer", _pgbouncer),
     "qdrant": ("Qdrant", _qdrant),
     "milvus": ("Milvus", _milvus),
+    "text-embeddings-inference": ("Text embeddings inference", _text_embeddings_inference),
+    "vllm": ("vLLM", _vllm),
 }
