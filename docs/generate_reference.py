@@ -112,7 +112,6 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "ExposureBackend",
         "AuthProxyBackend",
     ),
-    "Observability": ("Telemetry", "LogFormat"),
     "Observability": (
         "Telemetry",
         "LogFormat",

@@ -32,9 +32,9 @@ from kotaemon_cdk8s import (
     Override,
     Peer,
     PodSecurity,
-    RequestRate,
     PrometheusSetup,
     PublicUrl,
+    RequestRate,
     Thresholds,
     VectorStore,
 )
