@@ -302,7 +302,8 @@ def test_a_download_is_not_cut_off_by_a_probe(kind: str) -> None:
 @pytest.mark.parametrize("kind", ["text_embeddings_inference", "vllm"])
 def test_metrics_are_at_the_port_of_the_service(kind: str) -> None:
     (workload,) = server(kind).bind().workloads
-    assert workload.metrics == workload.serves[0]
+    assert workload.metrics is not None
+    assert workload.metrics.port == workload.serves[0]
     (ollama,) = server("ollama").bind().workloads
     assert ollama.metrics is None
 
