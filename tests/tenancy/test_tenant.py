@@ -56,7 +56,14 @@ def tenant(app: cdk8s.App, name: str, *, security: bool = True, **options: Any) 
         ),
     )
     if security:
-        Security(made, "security", app=kotaemon, clients=[Peer.traefik()], hosts=HostAccess.PUBLIC_ADDRESSES)
+        Security(
+            made,
+            "security",
+            app=kotaemon,
+            clients=[Peer.traefik()],
+            allow_unauthenticated=True,
+            hosts=HostAccess.PUBLIC_ADDRESSES,
+        )
     return kotaemon
 
 
