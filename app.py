@@ -171,7 +171,7 @@ def standard(app: cdk8s.App) -> cdk8s.Chart:
         "observability",
         app=kotaemon,
         runbooks=RUNBOOKS,
-        public_url=PublicUrl("https://library.example.com"),
+        public_url=PublicUrl("https://kotaemon.example.com/app_id"),
         prometheus=PrometheusSetup.operator(labels={"release": "kube-prometheus-stack"}),
     )
     # The operator's image is the only one that no object of the deployment names.

@@ -88,7 +88,8 @@ class PublicUrl(Options):
     """The URL by which users come, looked at from outside of the app by a blackbox exporter.
 
     Args:
-        url: Such as `https://library.example.com`.
+        url: Such as `https://library.example.com/app_id`, a path that `AuthProxy` leaves open
+            and that only the app answers; at others it would be the login page that does.
         prober: Host and port of the exporter. Default: that of the chart
             prometheus-blackbox-exporter, released under this name in `monitoring`.
         module: Module of its configuration. Default: `http_2xx`, which follows redirects.
