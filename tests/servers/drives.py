@@ -28,6 +28,8 @@ class Drive:
         # llama-index downloads what it does not find in here, even though it only asks whether it is there.
         for known in ("corpora/stopwords", "tokenizers/punkt"):
             (Path(pod.env["NLTK_DATA"]) / known).mkdir(parents=True, exist_ok=True)
+        # theflow makes it unless it is there, and two at once stumble; each pod has its own, drives share one folder.
+        (pod.path("/app") / ".theflow").mkdir(exist_ok=True)
         # theflow would load it with all that belongs to the start of the app (tests/runtime has that).
         env = {name: value for name, value in pod.env.items() if name != "THEFLOW_SETTINGS_MODULE"}
         self.process = subprocess.Popen(
