@@ -3,7 +3,7 @@
     .venv/bin/python benchmarks/tenants.py [--runs N] [--tenants N [N ...]]
 
 Each tenant has a namespace, an app, a part of three shared servers, network policies and a
-quota, as in app.py. Each number of tenants is a process of its own, in turn, so that a
+quota, as in examples/tenants.py. Each number of tenants is a process of its own, in turn, so that a
 change of the machine's speed meets all; medians of wall time, and what one tenant more
 costs.
 """
@@ -21,7 +21,7 @@ PROGRAM = """
 import gc, sys
 sys.path.insert(0, {root!r})
 import cdk8s
-from app import tenant
+from examples import tenant
 gc.freeze()
 app = cdk8s.App(yaml_output_type=cdk8s.YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE)
 for number in range({tenants}):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "docs" / "reference"
-# The library and app.py, and what this script is made of.
+# The library, the examples, and what this script is made of.
 sys.path[:0] = [str(ROOT), str(ROOT / "docs")]
 
 from reference_generator.contract_page import contract  # noqa: E402 (the folders above have to be on the path first)

@@ -9,7 +9,7 @@ import kotaemon_cdk8s
 
 import cdk8s
 
-import app as examples
+import examples
 from reference_generator.markdown import NOTE
 
 
@@ -18,7 +18,7 @@ def secrets() -> str:
     parts = [
         NOTE,
         "# Secrets of the deployments\n",
-        "Which Secrets the deployments of `app.py` need, found in their objects by `SecretInventory`. Without one,\n"
+        "Which Secrets the deployments of `examples/` need, found in their objects by `SecretInventory`. Without one,\n"
         "the pods that read it do not start. In the commands, put your own values in place of `…`; a file has the\n"
         "name of its key. [Other ways to bring Secrets](../how-to/bring-secrets.md).\n",
     ]

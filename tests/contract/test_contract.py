@@ -29,7 +29,7 @@ from kotaemon_cdk8s.kotaemon_app import contract
 import cdk8s
 import pytest
 
-import app as examples
+import examples
 from tests.kotaemon_app.store_values import STORE_CONSTRUCTORS
 from tests.support import (
     KEY,

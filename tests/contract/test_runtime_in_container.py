@@ -22,7 +22,7 @@ import cdk8s
 import pytest
 import yaml
 
-from app import local, team
+from examples import local, team
 
 Deployments = Callable[[cdk8s.App], cdk8s.Chart]
 

@@ -14,7 +14,7 @@ import yaml
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
-import app as examples
+import examples
 from tests.support import REPOSITORY, Object, faulty, synthesized
 
 

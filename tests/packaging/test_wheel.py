@@ -68,7 +68,7 @@ def test_wheel_holds_what_it_needs(wheel: Path) -> None:
         "kotaemon_cdk8s_node.pth",
     } <= names
     assert any(name.startswith("kotaemon_cdk8s/imports/") and name.endswith(".jsii.tgz") for name in names)
-    assert not [name for name in names if name.split("/")[0] in ("tests", "imports", "docs", "app.py")]
+    assert not [name for name in names if name.split("/")[0] in ("tests", "imports", "docs", "examples", "app.py")]
 
 
 def test_requirements_of_the_wheel_are_complete(python: Path) -> None:

@@ -28,7 +28,7 @@ import cdk8s
 import pytest
 from cdk8s_plus_27 import k8s
 
-import app as examples
+import examples
 from tests.security.admission import POLICY_KINDS, messages, refusals
 from tests.support import KEY, Object, faulty, kotaemon, new_chart, one, refusal, synthesized
 

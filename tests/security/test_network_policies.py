@@ -39,7 +39,7 @@ from kotaemon_cdk8s import (
 import cdk8s
 import pytest
 
-import app as reference
+import examples as reference
 from tests.security.reach import End, pods, reaches
 from tests.support import KEY, PASSWORD, Object, faulty, new_chart, one, refusal, synthesized
 

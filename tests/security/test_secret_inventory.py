@@ -36,7 +36,7 @@ from cdk8s_plus_27 import k8s
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import app as examples
+import examples
 from tests.kotaemon_app.secret_values import sealed
 from tests.kotaemon_app.store_values import STORE_CONSTRUCTORS
 from tests.support import KEY, PASSWORD, REPOSITORY, Object, kotaemon, new_chart, one, refusal, synthesized

@@ -26,7 +26,7 @@ from kotaemon_cdk8s.security.namespace import NEWEST as PINNED
 import cdk8s
 import pytest
 
-import app as examples
+import examples
 from tests.kotaemon_app.constructor_values import CONSTRUCTORS
 from tests.kotaemon_app.exposure_values import EXPOSURE_CONSTRUCTORS, EXPOSURE_GROUPS
 from tests.kotaemon_app.model_server_values import MODEL_SERVER_CONSTRUCTORS, MODEL_SERVER_GROUPS
