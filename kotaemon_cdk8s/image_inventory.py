@@ -54,19 +54,20 @@ class ImageInventory:
     unknown: tuple[str, ...]
 
     @staticmethod
-    def of(scope: constructs.Construct) -> ImageInventory:
-        """Look through all objects of a chart, or of an app, also those that are not the library's.
+    def of(*scopes: constructs.Construct) -> ImageInventory:
+        """Look through all objects of charts, or of apps, also those that are not the library's.
 
         Args:
-            scope: The chart, or the app, after everything was added to it.
+            scopes: The charts, or the apps, after everything was added to them.
 
         Raises:
-            OptionError: `scope` is no construct.
+            OptionError: One of `scopes` is no construct.
         """
-        At("ImageInventory.of").types({"scope": constructs.Construct}, {"scope": scope})
+        for scope in scopes:
+            At("ImageInventory.of").types({"scopes": constructs.Construct}, {"scopes": scope})
         upstream: dict[str, str] = {}
         groups: set[str] = set()
-        for item in scope.node.find_all():
+        for item in (node for scope in scopes for node in scope.node.find_all()):
             if not isinstance(item, cdk8s.ApiObject):
                 continue
             manifest: dict[str, Any] = item.to_json()

@@ -7,10 +7,23 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 from kotaemon_cdk8s import immutable
 from kotaemon_cdk8s.errors import Fault, OutputError, SynthesisError
+
+_OF_COMMAND: ContextVar[str | None] = ContextVar("_OF_COMMAND", default=None)
+
+
+@contextmanager
+def taken_by_command(folder: str) -> Iterator[None]:
+    """Within it, `output_folder()` is a folder of the command that runs the script, which sees to the rest."""
+    token = _OF_COMMAND.set(folder)
+    try:
+        yield
+    finally:
+        _OF_COMMAND.reset(token)
 
 
 @contextmanager
@@ -37,6 +50,10 @@ def output_folder(folder: str | None = None) -> Iterator[str]:
             would be lost, or cannot be replaced; or nothing was synthesized.
         SynthesisError: A volume would have to shrink, or a field to change that never changes.
     """
+    of_command = _OF_COMMAND.get()
+    if of_command is not None:
+        yield of_command
+        return
     real = Path(folder or os.environ.get("CDK8S_OUTDIR") or "dist").resolve()
     foreign = _foreign(real)
     if foreign is not None:

@@ -1,4 +1,4 @@
-"""The command `kotaemon-cdk8s`: what needs a network or a cluster, and so is no part of a synthesis."""
+"""The command `kotaemon-cdk8s`."""
 
 from __future__ import annotations
 

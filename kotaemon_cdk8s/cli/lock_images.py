@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
+from kotaemon_cdk8s.cli.failure import failed
 from kotaemon_cdk8s.errors import KotaemonCdk8sError
 from kotaemon_cdk8s.image_lock import ImageLock
 from kotaemon_cdk8s.image_references import Reference, images
@@ -34,9 +35,9 @@ def lock_images(
         wanted = sorted({image for source in sources for image in _references(source)}, key=str)
         before = ImageLock.read(lock).digests if lock.exists() else {}
     except (KotaemonCdk8sError, _SourceError) as error:
-        raise _failed([" ".join(str(error).split())]) from error
+        raise failed([" ".join(str(error).split())]) from error
     if not wanted:
-        raise _failed([f"no image with a tag in {', '.join(map(str, sources))}"])
+        raise failed([f"no image with a tag in {', '.join(map(str, sources))}"])
     digests, errors = {}, []
     with Registries() as registries:
         for image in wanted:
@@ -45,7 +46,7 @@ def lock_images(
             except RegistryError as error:
                 errors.append(f"{image}: {error}")
     if errors:
-        raise _failed(errors)
+        raise failed(errors)
     _write(lock, str(ImageLock(str(lock), digests)))
     changed = sum(before.get(image) != digest for image, digest in digests.items())
     typer.echo(f"{lock}: {len(digests)} images, {changed} new or changed, {len(before.keys() - digests)} taken out")
@@ -53,12 +54,6 @@ def lock_images(
 
 class _SourceError(Exception):
     """A list or manifest that says nothing of images."""
-
-
-def _failed(lines: Iterable[str]) -> typer.Exit:
-    for line in lines:
-        typer.echo(f"kotaemon-cdk8s: {line}", err=True)
-    return typer.Exit(1)
 
 
 def _references(source: Path) -> Iterator[Reference]:
@@ -101,7 +96,7 @@ def _write(path: Path, text: str) -> None:
     try:
         descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
     except OSError as error:
-        raise _failed([f"{path}: cannot be written: {error.strerror}"]) from error
+        raise failed([f"{path}: cannot be written: {error.strerror}"]) from error
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         file.write(text)
     umask = os.umask(0)

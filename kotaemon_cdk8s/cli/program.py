@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
+from kotaemon_cdk8s.cli.images import images
 from kotaemon_cdk8s.cli.lock_images import lock_images
+from kotaemon_cdk8s.cli.secrets import secrets
+from kotaemon_cdk8s.cli.synth import synth
 
 import typer
 
 program = typer.Typer(
     name="kotaemon-cdk8s",
-    help="What needs a network or a cluster, and so is no part of a synthesis.",
-    add_completion=False,
+    help="Start a repository, write its manifests, and see what they deploy.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
 
-
-@program.callback()
-def _group() -> None:
-    """With it, the first subcommand has a name even while it is the only one."""
-
-
+program.command()(synth)
+program.command()(secrets)
+program.command()(images)
 program.command()(lock_images)
