@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kotaemon_cdk8s.cli.graph import graph
 from kotaemon_cdk8s.cli.images import images
 from kotaemon_cdk8s.cli.lock_images import lock_images
 from kotaemon_cdk8s.cli.secrets import secrets
@@ -19,4 +20,5 @@ program = typer.Typer(
 program.command()(synth)
 program.command()(secrets)
 program.command()(images)
+program.command()(graph)
 program.command()(lock_images)

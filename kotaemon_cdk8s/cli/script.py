@@ -12,7 +12,7 @@ import shlex
 import sys
 import tempfile
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
@@ -186,20 +186,23 @@ def _apps_to(
         found.append(self)
         return synth_yaml(self) if writes else ""
 
-    changes = ((cdk8s.App, "__init__", to_folder), (cdk8s.Chart, "__init__", seen))
-    changes += ((cdk8s.App, "synth", synthesized), (cdk8s.App, "synth_yaml", as_text))
-    for owner, name, changed in changes:
-        setattr(owner, name, changed)
+    with (
+        _changed(cdk8s.App, {"__init__": to_folder, "synth": synthesized, "synth_yaml": as_text}),
+        _changed(cdk8s.Chart, {"__init__": seen}),
+    ):
+        yield
+
+
+@contextmanager
+def _changed(owner: type, methods: Mapping[str, Callable[..., Any]]) -> Iterator[None]:
+    were = {name: getattr(owner, name) for name in methods}
+    for name, method in methods.items():
+        setattr(owner, name, method)
     try:
         yield
     finally:
-        for owner, name, was in zip(
-            (change[0] for change in changes),
-            (change[1] for change in changes),
-            (make, make_chart, synth, synth_yaml),
-            strict=True,
-        ):
-            setattr(owner, name, was)
+        for name, method in were.items():
+            setattr(owner, name, method)
 
 
 def _failure(script: Path, error: Exception, lines: list[str], *, debug: bool) -> typer.Exit:

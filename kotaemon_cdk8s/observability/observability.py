@@ -57,6 +57,8 @@ class Observability(constructs.Construct):
             chart then.
     """
 
+    app: KotaemonApp
+    """The deployment."""
     pod_monitors: tuple[cdk8s.ApiObject, ...]
     """The PodMonitors, that of the app first; none without the operator."""
     probe: cdk8s.ApiObject | None
@@ -141,6 +143,7 @@ class Observability(constructs.Construct):
         for path, objects in collected.items():
             objects.claim(registry, path)
         super().__init__(scope, id)
+        self.app = app
         constructed = {(chart.node.path, key): made for key, made in own.make(self, registry).items()}
         for theirs in homes.values():
             if theirs is not chart:

@@ -77,7 +77,7 @@ def unsaid(manifests: Iterable[Manifest]) -> Iterator[tuple[str, str]]:
 
 def of_objects(manifests: Sequence[Manifest]) -> Demand:
     """What all of these objects may take at once: autoscalers at their maximum, and a roll-out under way."""
-    most = dict(_maxima(manifests))
+    most = dict(_bounds(manifests, "max"))
     total = Demand()
     for manifest in manifests:
         total += _of_object(manifest, most)
@@ -92,6 +92,42 @@ def beyond(manifests: Iterable[Manifest]) -> list[str]:
         if manifest["kind"] == "DaemonSet"
         or (manifest["apiVersion"], manifest["kind"]) == ("milvus.io/v1beta1", "Milvus")
     ]
+
+
+@dataclass(frozen=True)
+class Share:
+    """The pods of one object, while nothing changes.
+
+    Args:
+        kind: Kind of the object.
+        name: Its name.
+        pods: How many pods there are at least.
+        most: How many an autoscaler makes of them; the same without one.
+        amounts: What one pod asks for, by resource; without one that it does not say.
+    """
+
+    kind: str
+    name: str
+    pods: int
+    most: int
+    amounts: Mapping[str, Decimal]
+
+
+def shares(manifests: Sequence[Manifest]) -> Iterator[Share]:
+    """All objects with pods, in their order; without those whose pods others make (`beyond`)."""
+    least, most = dict(_bounds(manifests, "min")), dict(_bounds(manifests, "max"))
+    for manifest in manifests:
+        kind, name, spec = manifest["kind"], manifest["metadata"]["name"], manifest.get("spec") or {}
+        if kind == "Cluster" and manifest["apiVersion"].startswith("postgresql.cnpg.io/"):
+            count = _replicas(manifest, most)
+            yield Share(kind, name, count, count, of_pod(_instance(spec)))
+        elif kind == "Elasticsearch":
+            for nodes in spec.get("nodeSets") or ():
+                count = int(nodes["count"])
+                yield Share(kind, name, count, count, of_pod(nodes["podTemplate"]["spec"]))
+        elif kind != "DaemonSet":
+            for template in _templates(manifest):
+                yield Share(kind, name, _replicas(manifest, least), _replicas(manifest, most), of_pod(template))
 
 
 def _of_object(manifest: Manifest, most: Mapping[str, int]) -> Demand:
@@ -113,21 +149,31 @@ def _pods(template: Manifest, count: int) -> Demand:
 
 
 def _count(manifest: Manifest, most: Mapping[str, int]) -> int:
+    """The most pods there are at once."""
     kind, spec = manifest["kind"], manifest["spec"]
+    count = _replicas(manifest, most)
     if kind == "Deployment":
-        replicas = most.get(manifest["metadata"]["name"], spec.get("replicas", 1))
-        return int(replicas) + _surge(spec.get("strategy") or {}, int(replicas))
-    if kind in ("StatefulSet", "ReplicaSet"):
-        return int(spec.get("replicas", 1))
+        return count + _surge(spec.get("strategy") or {}, count)
     if kind == "Pooler":
         # cloudnative-pg makes a Deployment of it, with Kubernetes' own strategy of 25 %.
-        instances = int(spec.get("instances", 1))
-        return instances + math.ceil(instances / 4)
+        return count + math.ceil(count / 4)
+    if kind == "CronJob" and spec.get("concurrencyPolicy") != "Forbid":
+        # Two, where one may begin before the last has ended.
+        return 2 * count
+    return count
+
+
+def _replicas(manifest: Manifest, most: Mapping[str, int]) -> int:
+    """How many pods there are while nothing changes."""
+    kind, spec = manifest["kind"], manifest["spec"]
+    if kind == "Deployment":
+        return int(most.get(manifest["metadata"]["name"], spec.get("replicas", 1)))
+    if kind in ("StatefulSet", "ReplicaSet"):
+        return int(spec.get("replicas", 1))
+    if kind in ("Pooler", "Cluster"):
+        return int(spec.get("instances", 1))
     if kind == "Job":
         return int(spec.get("parallelism", 1))
-    if kind == "CronJob":
-        # Two, where one may begin before the last has ended.
-        return 1 if spec.get("concurrencyPolicy") == "Forbid" else 2
     return 1
 
 
@@ -153,24 +199,30 @@ def _templates(manifest: Manifest) -> Iterator[Manifest]:
             yield template
 
 
-def _maxima(manifests: Iterable[Manifest]) -> Iterator[tuple[str, int]]:
+def _bounds(manifests: Iterable[Manifest], bound: str) -> Iterator[tuple[str, int]]:
+    """What autoscalers say of their targets: `min` or `max`."""
+    # What holds where `min` is not said; `max` has no default.
+    known = {"HorizontalPodAutoscaler": (f"{bound}Replicas", 1), "ScaledObject": (f"{bound}ReplicaCount", 0)}
     for manifest in manifests:
-        spec = manifest.get("spec") or {}
-        if manifest["kind"] == "HorizontalPodAutoscaler":
-            yield spec["scaleTargetRef"]["name"], int(spec["maxReplicas"])
-        elif manifest["kind"] == "ScaledObject":
-            yield spec["scaleTargetRef"]["name"], int(spec["maxReplicaCount"])
+        if manifest["kind"] in known:
+            field, default = known[manifest["kind"]]
+            spec = manifest["spec"]
+            yield spec["scaleTargetRef"]["name"], int(spec.get(field, default))
 
 
 def _cloudnative_pg(spec: Manifest) -> Demand:
     # One more than instances: a Job with the same resources makes or joins each of them
     # (cloudnative-pg, pkg/specs/jobs.go).
     count = int(spec["instances"])
-    one = {"containers": [{"name": "postgres", "resources": spec.get("resources") or {}}]}
     sizes = [spec[volume]["size"] for volume in ("storage", "walStorage") if volume in spec]
-    return _pods(one, count + 1) + Demand(
+    return _pods(_instance(spec), count + 1) + Demand(
         claims=count * len(sizes), storage=sum((quantities.parse(size) for size in sizes), Decimal()) * count
     )
+
+
+def _instance(spec: Manifest) -> Manifest:
+    """The pod of one instance of CloudNativePG, as far as its Cluster says it."""
+    return {"containers": [{"name": "postgres", "resources": spec.get("resources") or {}}]}
 
 
 def _elasticsearch(spec: Manifest) -> Demand:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kotaemon_cdk8s.hosts import Where, where
+from kotaemon_cdk8s.hosts import Where, one_name, where
 from kotaemon_cdk8s.image_layout import TELEMETRY_PORT
 from kotaemon_cdk8s.kotaemon_app.app import KotaemonApp
 from kotaemon_cdk8s.metadata import Identity
@@ -15,6 +15,7 @@ from kotaemon_cdk8s.security.peer import Peer
 from kotaemon_cdk8s.wiring import Endpoint, Metrics, Pods, Workload, pods_of_deployment
 
 import cdk8s
+import constructs
 
 API_SERVER_PORTS = (443, 6443)
 """Of the Service `kubernetes`, and of the API server behind it, as kubeadm sets it up."""
@@ -72,6 +73,27 @@ def workload_of(app: KotaemonApp) -> Workload:
     )
 
 
+def nodes(app: KotaemonApp, further: Sequence[Endpoint] = ()) -> list[Node]:
+    """The app, then the workloads of its stores.
+
+    Args:
+        app: The deployment.
+        further: Hosts to which the app connects, beside those that the library knows.
+    """
+    chart = cdk8s.Chart.of(app)
+    bindings = [edge.binding for edge in app.wiring.edges]
+    # A collection may ask a model server of the deployment by its address, past the app's models.
+    served = {_at(point, chart) for binding in bindings if binding.workloads for point in binding.endpoints}
+    points = [point for binding in bindings for point in binding.endpoints]
+    hosts = [point for point in points if _at(point, chart) not in served]
+    found = [Node(chart, workload_of(app), hosts=tuple(dict.fromkeys((*hosts, *further))))]
+    for store in app.components:
+        if isinstance(store, constructs.Construct):
+            home = cdk8s.Chart.of(store)
+            found.extend(Node(home, workload, hosts=workload.endpoints) for workload in store.bind().workloads)
+    return found
+
+
 def inside(all_nodes: Sequence[Node], operators: Mapping[str, str]) -> Iterator[Flow]:
     """Between the nodes, and from operators to their pods.
 
@@ -91,6 +113,19 @@ def inside(all_nodes: Sequence[Node], operators: Mapping[str, str]) -> Iterator[
             # By the namespace alone: its pods carry other labels for each way to install it.
             operator = Peer.pods(namespace=operators.get(work.operator, work.operator))
             yield Flow(operator, node, work.operator_ports)
+
+
+def merged(flows: Iterable[Flow]) -> list[Flow]:
+    """One flow for each pair, with all its ports; none stands for all of them."""
+    found: list[Flow] = []
+    for flow in flows:
+        same = next((known for known in found if (known.source, known.target) == (flow.source, flow.target)), None)
+        if same is None:
+            found.append(flow)
+            continue
+        ports = sorted({*same.ports, *flow.ports}) if same.ports and flow.ports else ()
+        found[found.index(same)] = Flow(flow.source, flow.target, tuple(ports))
+    return found
 
 
 def outside(
@@ -136,6 +171,10 @@ def outside(
                 ),
             )
     return flows, tuple(names)
+
+
+def _at(point: Endpoint, chart: cdk8s.Chart) -> tuple[str, int]:
+    return one_name(point.host, chart.namespace), point.port
 
 
 def _address(host: str) -> Peer | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from kotaemon_cdk8s.metadata import Identity, Wave
-from kotaemon_cdk8s.security.flows import Flow, Node
+from kotaemon_cdk8s.security.flows import Flow, Node, merged
 from kotaemon_cdk8s.security.peer import NAMESPACE_NAME, ClusterDns, Peer, of_pods
 
 from cdk8s_plus_27 import k8s
@@ -23,11 +23,11 @@ def policy(identity: Identity, node: Node, flows: Sequence[Flow], dns: ClusterDn
     """
     ingress = [
         k8s.NetworkPolicyIngressRule(from_=_selectors(flow.source, node), ports=_tcp(flow.ports))
-        for flow in _merged(flow for flow in flows if flow.target == node)
+        for flow in merged(flow for flow in flows if flow.target == node)
     ]
     egress = [
         k8s.NetworkPolicyEgressRule(to=_selectors(flow.target, node), ports=_tcp(flow.ports))
-        for flow in _merged(flow for flow in flows if flow.source == node)
+        for flow in merged(flow for flow in flows if flow.source == node)
     ]
     if dns:
         egress.insert(
@@ -47,19 +47,6 @@ def policy(identity: Identity, node: Node, flows: Sequence[Flow], dns: ClusterDn
             egress=egress,
         ),
     )
-
-
-def _merged(flows: Iterable[Flow]) -> list[Flow]:
-    """One flow for each pair, with all its ports; none stands for all of them."""
-    found: list[Flow] = []
-    for flow in flows:
-        same = next((known for known in found if (known.source, known.target) == (flow.source, flow.target)), None)
-        if same is None:
-            found.append(flow)
-            continue
-        ports = sorted({*same.ports, *flow.ports}) if same.ports and flow.ports else ()
-        found[found.index(same)] = Flow(flow.source, flow.target, tuple(ports))
-    return found
 
 
 def _selectors(other: Node | Peer, node: Node) -> list[k8s.NetworkPolicyPeer]:

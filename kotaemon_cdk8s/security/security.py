@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from kotaemon_cdk8s.hosts import one_name
 from kotaemon_cdk8s.kotaemon_app.app import KotaemonApp
 from kotaemon_cdk8s.metadata import Identity
 from kotaemon_cdk8s.objects import Objects, Override
@@ -65,6 +64,16 @@ class Security(constructs.Construct):
 
     network_policies: tuple[cdk8s.ApiObject, ...]
     """The NetworkPolicies, that of the app first."""
+    app: KotaemonApp
+    """The deployment."""
+    further_hosts: tuple[Endpoint, ...]
+    """Hosts that the library cannot know."""
+    clients: tuple[Peer, ...]
+    """Who may reach the app's port beside those of its exposures."""
+    prometheus: Peer | None
+    """Who reads the metrics of the app and the stores."""
+    operator_namespaces: Mapping[str, str]
+    """Where operators run, by their default namespace."""
 
     def __init__(
         self,
@@ -122,7 +131,7 @@ class Security(constructs.Construct):
         )
         further = tuple(Endpoint.parsed(at, "further_hosts", text) for text in further_hosts)
         _check_unnamed(at, app, hosts, further)
-        nodes = _nodes(app, chart, further)
+        nodes = graph.nodes(app, further)
         _check_effect(at, nodes, hosts, routes, api_server, prometheus, operator_namespaces)
 
         exposed_to = (peer for way in app.exposures for peer in way.clients)
@@ -181,30 +190,16 @@ class Security(constructs.Construct):
         for path, objects in collected.items():
             objects.claim(registry, path)
         super().__init__(scope, id)
+        self.app = app
+        self.further_hosts = further
+        self.clients = tuple(clients)
+        self.prometheus = prometheus
+        self.operator_namespaces = dict(operator_namespaces)
         policies = [*own.make(self, registry).values()]
         for theirs in {node.home.node.path: node.home for node in nodes if node.home is not chart}.values():
             beside_them = constructs.Construct(theirs, f"{app.name}-{id}")
             policies += collected[theirs.node.path].make(beside_them, registry).values()
         self.network_policies = tuple(made for made in policies if made.kind == "NetworkPolicy")
-
-
-def _nodes(app: KotaemonApp, chart: cdk8s.Chart, further: Sequence[Endpoint]) -> list[Node]:
-    """The app, then the workloads of its stores."""
-    bindings = [edge.binding for edge in app.wiring.edges]
-    # A collection may ask a model server of the deployment by its address, past the app's models.
-    served = {_address(point, chart) for binding in bindings if binding.workloads for point in binding.endpoints}
-    points = [point for binding in bindings for point in binding.endpoints]
-    hosts = [point for point in points if _address(point, chart) not in served]
-    found = [Node(chart, graph.workload_of(app), hosts=tuple(dict.fromkeys((*hosts, *further))))]
-    for store in app.components:
-        if isinstance(store, constructs.Construct):
-            home = cdk8s.Chart.of(store)
-            found.extend(Node(home, workload, hosts=workload.endpoints) for workload in store.bind().workloads)
-    return found
-
-
-def _address(point: Endpoint, chart: cdk8s.Chart) -> tuple[str, int]:
-    return one_name(point.host, chart.namespace), point.port
 
 
 def _check_unnamed(at: At, app: KotaemonApp, hosts: HostAccess, further: Sequence[Endpoint]) -> None:
