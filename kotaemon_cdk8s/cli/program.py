@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kotaemon_cdk8s.cli.explain import explain
 from kotaemon_cdk8s.cli.graph import graph
 from kotaemon_cdk8s.cli.images import images
 from kotaemon_cdk8s.cli.lock_images import lock_images
@@ -18,6 +19,7 @@ program = typer.Typer(
 )
 
 program.command()(synth)
+program.command()(explain)
 program.command()(secrets)
 program.command()(images)
 program.command()(graph)

@@ -12,12 +12,12 @@ from typing import Annotated
 from kotaemon_cdk8s.cli.arguments import App, AsJson, Debug, print_json
 from kotaemon_cdk8s.cli.failure import failed
 from kotaemon_cdk8s.cli.script import Script, project
+from kotaemon_cdk8s.cli.tables import print_table
 from kotaemon_cdk8s.errors import KotaemonCdk8sError
 from kotaemon_cdk8s.output import output_folder
 
 import typer
 from rich.console import Console
-from rich.table import Table
 
 _SUFFIX = ".k8s.yaml"
 _SHOWN = 20
@@ -114,13 +114,10 @@ def _objects(content: bytes) -> int:
 
 
 def _show(folder: str, written: list[_Written]) -> None:
-    table = Table("chart", "objects", "added", "changed", "removed", box=None, pad_edge=False)
-    for column in table.columns[1:]:
-        column.justify = "right"
-    for chart in written:
-        counts = (chart.objects, len(chart.added), len(chart.changed), len(chart.removed))
-        table.add_row(chart.chart, *(str(count) if count else "-" for count in counts))
-    Console().print(table)
+    columns = ("objects", "added", "changed", "removed")
+    counts = ((chart, (len(chart.added), len(chart.changed), len(chart.removed))) for chart in written)
+    rows = [(chart.chart, chart.objects, *(count or "-" for count in files)) for chart, files in counts]
+    print_table(("chart", *columns), rows, right=columns)
     files = [*(("+", name) for chart in written for name in chart.added)]
     files += [("~", name) for chart in written for name in chart.changed]
     files += [("-", name) for chart in written for name in chart.removed]

@@ -12,6 +12,7 @@ from kotaemon_cdk8s import quantities
 
 Manifest = Mapping[str, Any]
 RESOURCES = ("requests.cpu", "requests.memory", "limits.cpu", "limits.memory")
+COUNTS = ("pods", "persistentvolumeclaims")
 
 
 @dataclass(frozen=True)
@@ -256,3 +257,12 @@ def claims_used(manifests: Iterable[Manifest]) -> set[str]:
         for volume in template.get("volumes") or ()
         if "persistentVolumeClaim" in volume
     }
+
+
+def written(key: str, amount: Decimal) -> str:
+    """An amount, as the API server writes it."""
+    if key in COUNTS:
+        return f"{amount:f}".partition(".")[0]
+    if key.endswith("cpu"):
+        return quantities.canonical(f"{amount * 1000:.0f}m")
+    return quantities.canonical(f"{amount / 1024**2:.0f}Mi") if amount % 1024**2 == 0 else f"{amount:.0f}"

@@ -19,8 +19,7 @@ import cdk8s
 import constructs
 from cdk8s_plus_27 import k8s
 
-_COUNTS = ("pods", "persistentvolumeclaims")
-KEYS = (*demand.RESOURCES, "requests.storage", *_COUNTS)
+KEYS = (*demand.RESOURCES, "requests.storage", *demand.COUNTS)
 """What a quota can hold."""
 
 
@@ -195,13 +194,5 @@ def _hard(manifests: list[Mapping[str, Any]], further: Mapping[str, str]) -> dic
     found = {}
     for key, amount in amounts.items():
         whole = amount + quantities.parse(further[key]) if key in further else amount
-        found[key] = _written(key, whole)
+        found[key] = demand.written(key, whole)
     return dict(sorted(found.items()))
-
-
-def _written(key: str, amount: Decimal) -> str:
-    if key in _COUNTS:
-        return f"{amount:f}".partition(".")[0]
-    if key.endswith("cpu"):
-        return quantities.canonical(f"{amount * 1000:.0f}m")
-    return quantities.canonical(f"{amount / 1024**2:.0f}Mi") if amount % 1024**2 == 0 else f"{amount:.0f}"
