@@ -6,6 +6,7 @@ from kotaemon_cdk8s.cli.explain import explain
 from kotaemon_cdk8s.cli.graph import graph
 from kotaemon_cdk8s.cli.images import images
 from kotaemon_cdk8s.cli.lock_images import lock_images
+from kotaemon_cdk8s.cli.new import new
 from kotaemon_cdk8s.cli.secrets import secrets
 from kotaemon_cdk8s.cli.synth import synth
 
@@ -18,6 +19,7 @@ program = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+program.command()(new)
 program.command()(synth)
 program.command()(explain)
 program.command()(secrets)

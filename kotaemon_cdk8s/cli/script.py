@@ -6,7 +6,6 @@ Nothing it has is read from YAML: the commands see the wiring graph itself. `cdk
 
 from __future__ import annotations
 
-import os
 import runpy
 import shlex
 import sys
@@ -86,30 +85,36 @@ class Script:
             typer.Exit: It fails, or synthesizes nothing.
         """
         with tempfile.TemporaryDirectory() as nowhere:
-            return self._run(nowhere, debug=debug, writes=False)
+            return self._run(nowhere, debug=debug)
 
-    def write(self, folder: str, *, debug: bool = False, watch: Callable[[str], None]) -> None:
+    def write(self, folder: str, *, replaces: str, debug: bool = False, watch: Callable[[str], None]) -> None:
         """Run it, and have it write to a folder.
 
         Args:
             folder: Where to, in place of its own output folder.
+            replaces: What that folder will be.
             debug: Show the whole trace of an error.
             watch: Is told the id of each chart as it begins.
 
         Raises:
-            typer.Exit: It fails, or synthesizes nothing.
+            typer.Exit: It fails, synthesizes nothing, or writes elsewhere, where nothing guards the files.
         """
-        self._run(folder, debug=debug, writes=True, watch=watch)
+        self._run(folder, debug=debug, guarded=(folder, replaces, project().output), watch=watch)
 
     def _run(
-        self, folder: str, *, debug: bool, writes: bool, watch: Callable[[str], None] | None = None
+        self,
+        folder: str,
+        *,
+        debug: bool,
+        guarded: tuple[str, ...] = (),
+        watch: Callable[[str], None] = lambda _: None,
     ) -> list[cdk8s.App]:
         found: list[cdk8s.App] = []
         try:
             with (
                 taken_by_command(folder),
                 _instead_of_python(self),
-                _apps_to(folder, found, writes=writes, watch=watch),
+                _apps_to(folder, found, guarded=guarded, watch=watch),
                 redirect_stdout(sys.stderr),
             ):
                 runpy.run_path(str(self.path), run_name="__main__")
@@ -123,6 +128,10 @@ class Script:
         if not found:
             raise failed([f"{self.path} synthesizes nothing: it ends without app.synth()"])
         return found
+
+
+class WritesElsewhereError(Exception):
+    """An App with an output folder of its own."""
 
 
 def project() -> Project:
@@ -158,9 +167,10 @@ def _instead_of_python(script: Script) -> Iterator[None]:
 
 @contextmanager
 def _apps_to(
-    folder: str, found: list[cdk8s.App], *, writes: bool, watch: Callable[[str], None] | None
+    folder: str, found: list[cdk8s.App], *, guarded: tuple[str, ...], watch: Callable[[str], None]
 ) -> Iterator[None]:
-    own_output = os.environ.get("CDK8S_OUTDIR") or project().output
+    """Apps go to the folder, and their synthesis to the list; to the disk only with guarded folders."""
+    places = {Path(path).resolve() for path in guarded}
     make, make_chart, synth, synth_yaml = (
         cdk8s.App.__init__,
         cdk8s.Chart.__init__,
@@ -170,21 +180,24 @@ def _apps_to(
 
     def to_folder(self: cdk8s.App, *, outdir: str | None = None, **options: Any) -> None:
         # Node.js has its environment from its start, so $CDK8S_OUTDIR would come too late.
-        make(self, outdir=folder if outdir in (None, own_output) else outdir, **options)
+        if outdir is not None and places and Path(outdir).resolve() not in places:
+            raise WritesElsewhereError(
+                f"the App writes to {outdir!r}: leave `outdir` out, or say so: --output {shlex.quote(outdir)}"
+            )
+        make(self, outdir=folder, **options)
 
     def seen(self: cdk8s.Chart, scope: Any, id: str, **options: Any) -> None:
-        if watch is not None:
-            watch(id)
+        watch(id)
         make_chart(self, scope, id, **options)
 
     def synthesized(self: cdk8s.App) -> None:
         found.append(self)
-        if writes:
+        if places:
             synth(self)
 
     def as_text(self: cdk8s.App) -> str:
         found.append(self)
-        return synth_yaml(self) if writes else ""
+        return synth_yaml(self) if places else ""
 
     with (
         _changed(cdk8s.App, {"__init__": to_folder, "synth": synthesized, "synth_yaml": as_text}),

@@ -61,7 +61,7 @@ def synth(
     before = _contents(Path(folder))
     try:
         with _progress() as watch, output_folder(folder) as staged:
-            script.write(staged, debug=debug, watch=watch)
+            script.write(staged, replaces=folder, debug=debug, watch=watch)
     except KotaemonCdk8sError as error:
         raise failed(str(error).splitlines()) from None
     written = list(_compared(before, _contents(Path(folder))))

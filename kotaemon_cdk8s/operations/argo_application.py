@@ -9,6 +9,7 @@ from itertools import combinations
 from kotaemon_cdk8s.errors import Fault
 from kotaemon_cdk8s.metadata import Identity
 from kotaemon_cdk8s.objects import Objects
+from kotaemon_cdk8s.options import At
 from kotaemon_cdk8s.security.namespace import PodSecurity, needs_baseline, pod_security_labels
 from kotaemon_cdk8s.synthesis import Registry, place
 
@@ -90,15 +91,7 @@ class ArgoApplication(constructs.Construct):
         at.dns_name("project", project)
         at.not_blank("revision", revision)
         at.url("server", server)
-        at.require(
-            bool(_REPOSITORY.fullmatch(repository)),
-            "repository",
-            repository,
-            "not the URL of a Git repository",
-            "write it as Argo CD knows it, such as 'https://git.example.com/team/deployments.git'",
-        )
-        if repository.startswith("http"):
-            at.url("repository", repository)
+        check_repository(at, repository)
         at.require(
             not output.startswith("/") and ".." not in output.split("/"),
             "output",
@@ -193,6 +186,23 @@ class ArgoApplication(constructs.Construct):
                 registry.note(("restricted namespace", deployment.node.path), at.path)
         super().__init__(scope, id)
         self.application = objects.make(self, registry)["application"]
+
+
+def check_repository(at: At, repository: str) -> None:
+    """Refuse what Argo CD would not know as a Git repository.
+
+    Raises:
+        OptionError: It is no such URL.
+    """
+    at.require(
+        bool(_REPOSITORY.fullmatch(repository)),
+        "repository",
+        repository,
+        "not the URL of a Git repository",
+        "write it as Argo CD knows it, such as 'https://git.example.com/team/deployments.git'",
+    )
+    if repository.startswith("http"):
+        at.url("repository", repository)
 
 
 def _overlapping(registry: Registry, root: constructs.IConstruct) -> Iterator[Fault]:
