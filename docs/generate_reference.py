@@ -1,4 +1,4 @@
-"""Write the pages of docs/reference/ that the code says: options, contract, downloads, metrics and secrets.
+"""Write the pages of docs/reference/ that the code says: options, commands, contract, downloads, metrics, secrets.
 
 `python docs/generate_reference.py` writes the pages; with `--check` it writes nothing and
 exits 1 if a page differs from the code.
@@ -14,7 +14,10 @@ REFERENCE = ROOT / "docs" / "reference"
 # The library, the examples, and what this script is made of.
 sys.path[:0] = [str(ROOT), str(ROOT / "docs")]
 
-from reference_generator.contract_page import contract  # noqa: E402 (the folders above have to be on the path first)
+from reference_generator.command_line_page import (  # noqa: E402 (the folders above have to be on the path first)
+    command_line,
+)
+from reference_generator.contract_page import contract  # noqa: E402
 from reference_generator.downloads_page import downloads  # noqa: E402
 from reference_generator.metrics_page import metrics  # noqa: E402
 from reference_generator.options_page import options  # noqa: E402
@@ -149,6 +152,7 @@ def main(argv: list[str]) -> int:
     """Write the pages, or compare them."""
     pages = {
         REFERENCE / "options.md": options(GROUPS),
+        REFERENCE / "command-line.md": command_line(),
         REFERENCE / "contract.md": contract(),
         REFERENCE / "downloads.md": downloads(),
         REFERENCE / "metrics.md": metrics(),

@@ -89,8 +89,13 @@ class ImageInventory:
         parsed = [Reference.parse(image) for image in self.upstream.values()]
         return tuple(sorted({image.tagged for image in parsed if image is not None and image.tag is not None}))
 
+    @property
+    def comments(self) -> tuple[str, ...]:
+        """What it cannot know, as lines of comments."""
+        return tuple(f"# Not listed: {text}." for text in self.unknown)
+
     def __str__(self) -> str:
-        return "".join(f"{line}\n" for line in (*self.images, *(f"# Not listed: {text}." for text in self.unknown)))
+        return "".join(f"{line}\n" for line in (*self.images, *self.comments))
 
 
 def _unknown(groups: Iterable[str]) -> list[str]:

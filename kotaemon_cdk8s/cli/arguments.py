@@ -15,11 +15,20 @@ App = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, and nothing else.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show the whole trace of an error in the script.")]
-Name = Annotated[
+One = Annotated[
     str | None,
     typer.Argument(
-        metavar="[DEPLOYMENT]",
-        help="Path of its chart, such as `standard`; not needed where there is one only.",
+        metavar="DEPLOYMENT",
+        help="Path of its chart, such as `standard`. Default: the only one.",
+        autocompletion=completed,
+        show_default=False,
+    ),
+]
+OneOrAll = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="DEPLOYMENT",
+        help="Path of its chart, such as `standard`. Default: all.",
         autocompletion=completed,
         show_default=False,
     ),

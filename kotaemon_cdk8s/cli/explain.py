@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from kotaemon_cdk8s.cli.arguments import App, AsJson, Debug, Name, print_json
+from kotaemon_cdk8s.cli.arguments import App, AsJson, Debug, One, print_json
 from kotaemon_cdk8s.cli.deployments import Deployment, chosen
 from kotaemon_cdk8s.cli.script import Script
 from kotaemon_cdk8s.cli.tables import print_table
@@ -24,7 +24,7 @@ _SHARED = {
 }
 
 
-def explain(name: Name = None, app: App = None, as_json: AsJson = False, debug: Debug = False) -> None:
+def explain(name: One = None, app: App = None, as_json: AsJson = False, debug: Debug = False) -> None:
     """Say what a deployment consists of, who talks to whom, what it runs and asks for, and what it keeps.
 
     All is read from the script's own constructs, autoscalers at both their ends. Sizes leave out

@@ -7,7 +7,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Annotated
 
-from kotaemon_cdk8s.cli.arguments import App, AsJson, Debug, Name, print_json
+from kotaemon_cdk8s.cli.arguments import App, AsJson, Debug, One, print_json
 from kotaemon_cdk8s.cli.deployments import chosen
 from kotaemon_cdk8s.cli.failure import failed
 from kotaemon_cdk8s.cli.script import Script
@@ -32,9 +32,10 @@ _OF_SUFFIX = {".mmd": Format.MERMAID, ".dot": Format.DOT, ".gv": Format.DOT, ".s
 
 
 def graph(
-    name: Name = None,
+    name: One = None,
     form: Annotated[
-        Format | None, typer.Option("--format", help="Default: by the name of the file, or else mermaid.")
+        Format | None,
+        typer.Option("--format", help="mermaid, dot, svg or png. Default: by the name of the file, or else mermaid."),
     ] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="The file to write. Default: standard output.")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
+from kotaemon_cdk8s.cli.arguments import AsJson, print_json
 from kotaemon_cdk8s.cli.failure import failed
 from kotaemon_cdk8s.errors import KotaemonCdk8sError
 from kotaemon_cdk8s.image_lock import ImageLock
@@ -22,6 +23,7 @@ def lock_images(
         typer.Argument(help="Lists of images, one a line, or folders and files of manifests.", show_default=False),
     ],
     lock: Annotated[Path, typer.Option(help="The file to write.")] = Path("images.lock.json"),
+    as_json: AsJson = False,
 ) -> None:
     """Write the digests of all images of a deployment into a lock file.
 
@@ -48,8 +50,12 @@ def lock_images(
     if errors:
         raise failed(errors)
     _write(lock, str(ImageLock(str(lock), digests)))
-    changed = sum(before.get(image) != digest for image, digest in digests.items())
-    typer.echo(f"{lock}: {len(digests)} images, {changed} new or changed, {len(before.keys() - digests)} taken out")
+    changed = [image for image, digest in digests.items() if before.get(image) != digest]
+    removed = sorted(before.keys() - digests)
+    if as_json:
+        print_json({"lock": str(lock), "images": digests, "new or changed": changed, "taken out": removed})
+    else:
+        typer.echo(f"{lock}: {len(digests)} images, {len(changed)} new or changed, {len(removed)} taken out")
 
 
 class _SourceError(Exception):

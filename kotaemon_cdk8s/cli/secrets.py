@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from kotaemon_cdk8s.cli.arguments import App, AsJson, Debug, Name, print_json
+from kotaemon_cdk8s.cli.arguments import App, AsJson, Debug, OneOrAll, print_json
 from kotaemon_cdk8s.cli.deployments import chosen, deployments
 from kotaemon_cdk8s.cli.script import Script
 from kotaemon_cdk8s.security.secret_inventory import NeededSecret, SecretInventory
@@ -13,7 +13,7 @@ import typer
 
 
 def secrets(
-    name: Name = None,
+    name: OneOrAll = None,
     commands: Annotated[bool, typer.Option("--commands", help="Print the commands only, as a script.")] = False,
     app: App = None,
     as_json: AsJson = False,
@@ -42,9 +42,9 @@ def secrets(
         )
     elif commands:
         for command in dict.fromkeys(line for inventory in inventories.values() for line in inventory.commands()):
-            print(command)
+            typer.echo(command)
     else:
-        print("\n\n".join(f"# {path}\n{inventory}" for path, inventory in inventories.items()))
+        typer.echo("\n\n".join(f"# {path}\n{inventory}" for path, inventory in inventories.items()))
 
 
 def _as_json(secret: NeededSecret) -> dict[str, object]:

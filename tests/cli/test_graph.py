@@ -107,7 +107,8 @@ def test_explain_does_not_count_what_it_cannot_know(tmp_path: Path) -> None:
     script = f"{HEAD}\nfrom kotaemon_cdk8s import VectorStore\napp = cdk8s.App()\n"
     script += "chart = cdk8s.Chart(app, 'big', namespace='big')\n"
     script += "KotaemonApp(chart, 'kotaemon', admin_password=SecretRef('kotaemon-admin', 'password'),\n"
-    script += "    vector_store=VectorStore.milvus(chart, 'vectors', root_password=SecretRef('milvus', 'password')))\napp.synth()\n"
+    script += "    vector_store=VectorStore.milvus(chart, 'vectors', root_password=SecretRef('milvus', 'password')))\n"
+    script += "app.synth()\n"
     folder = scripted(tmp_path, script)
     assert json.loads(run(folder, "explain", "--json")[0])["pods not counted"] == ["Milvus/vectors"]
     assert "not counted: the pods of Milvus/vectors" in run(folder, "explain")[0]

@@ -98,7 +98,9 @@ class TestDigests:
         assert lock(tmp_path, "images.txt").returncode == 0
         again = registry.image("moved", "1", "arm64")
         listed(tmp_path, f"{image}@{locked(tmp_path)[image]}")
-        assert lock(tmp_path, "images.txt").stdout.endswith(": 1 images, 1 new or changed, 1 taken out\n")
+        said = json.loads(lock(tmp_path, "images.txt", "--json").stdout)
+        assert said["images"] == locked(tmp_path)
+        assert (len(said["images"]), len(said["new or changed"]), len(said["taken out"])) == (1, 1, 1)
         assert locked(tmp_path) == {image: again}
 
     def test_of_an_output_folder(self, registry: Registry, tmp_path: Path) -> None:

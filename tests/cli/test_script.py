@@ -188,3 +188,28 @@ def test_shells_complete_names_from_the_output(tmp_path: Path) -> None:
     shell = {"COMP_WORDS": "kotaemon-cdk8s explain s", "COMP_CWORD": "2"}
     output, _ = command(folder, "-c", program, _KOTAEMON_CDK8S_COMPLETE="complete_bash", **shell)
     assert output.split() == ["servers", "standard"]
+
+
+def test_images_have_both_names(tmp_path: Path) -> None:
+    script = f"{HEAD}\nfrom kotaemon_cdk8s import ImageSources\napp = cdk8s.App()\n"
+    script += "ImageSources(app, 'images', mirror='registry.example.com/mirror')\nmake(app, 'legal')\napp.synth()\n"
+    folder = scripted(tmp_path, script)
+    mirrored = f"registry.example.com/mirror/{LITE.partition('/')[2]}"
+    assert run(folder, "images")[0] == f"{mirrored}\n"
+    assert run(folder, "images", "--upstream")[0] == f"{LITE}\n"
+    assert json.loads(run(folder, "images", "legal", "--json")[0]) == {
+        "images": [{"image": mirrored, "upstream": LITE}],
+        "not listed": [],
+    }
+
+
+def test_secrets_of_each_deployment_with_readers_and_commands(tmp_path: Path) -> None:
+    folder = scripted(tmp_path, TWO)
+    legal, sales = json.loads(run(folder, "secrets", "--json")[0])
+    assert json.loads(run(folder, "secrets", "sales", "--json")[0]) == [sales]
+    (secret,) = legal["secrets"]
+    assert (secret["namespace"], secret["name"], secret["made by"]) == ("legal", "kotaemon-admin", None)
+    assert secret["keys"]["password"][0]["object"] == "Deployment kotaemon"
+    commands = run(folder, "secrets", "--commands")[0].splitlines()
+    assert commands == [*legal["commands"], *sales["commands"]]
+    assert [command.split()[2] for command in commands] == ["legal", "sales"]

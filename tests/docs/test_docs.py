@@ -16,6 +16,7 @@ PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 
 _FENCE = re.compile(r"^(?P<indent> *)```(?P<language>\w*)\n(?P<body>.*?)^ *```$", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"(?<!!)\[[^\]]*\]\((?P<target>[^)\s]+)\)")
+_PICTURE = re.compile(r"!\[[^\]]+\]\((?P<target>[^)\s]+)\)")
 _HEADING = re.compile(r"^#+ (?P<text>.+)$", re.MULTILINE)
 
 # One process for all blocks, because importing cdk8s takes longer than all of them. They share an
@@ -128,5 +129,38 @@ def test_a_stale_reference_is_noticed(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 1, done.stderr
     assert "options.md differs" in done.stderr
+    assert "command-line.md differs" in done.stderr
     assert "contract.md differs" in done.stderr
     assert "secrets-of-the-deployments.md differs" in done.stderr
+
+
+def test_the_pictures_are_current() -> None:
+    command = [sys.executable, "docs/generate_pictures.py", "--check"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_stale_picture_is_noticed(tmp_path: Path) -> None:
+    for file in (ROOT / "docs" / "pictures").iterdir():
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    (tmp_path / "team.svg").write_text((tmp_path / "team.svg").read_text().replace("library.example.com", "old"))
+    (tmp_path / "local.dot").write_text("digraph {}")
+    (tmp_path / "private.svg").unlink()
+    (tmp_path / "gone.svg").write_text("<svg/>")
+    code = (
+        "import sys; sys.path[:0] = ['docs']; import generate_pictures as g; from pathlib import Path;"
+        f"g.PICTURES = Path({str(tmp_path)!r}); sys.exit(g.main(['--check']))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 1, done.stderr
+    stale = [line.partition(" ")[0].rpartition("/")[2] for line in done.stderr.splitlines()]
+    assert stale == ["local.dot", "team.svg", "private.svg", "gone.svg"]
+
+
+def test_every_picture_is_on_a_page() -> None:
+    shown = {
+        (page.parent / link["target"]).resolve()
+        for page in PAGES
+        for link in _PICTURE.finditer(page.read_text(encoding="utf-8"))
+    }
+    assert shown == set((ROOT / "docs" / "pictures").glob("*.svg"))
