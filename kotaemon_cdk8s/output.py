@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
@@ -13,13 +13,13 @@ from pathlib import Path
 from kotaemon_cdk8s import immutable
 from kotaemon_cdk8s.errors import Fault, OutputError, SynthesisError
 
-_OF_COMMAND: ContextVar[str | None] = ContextVar("_OF_COMMAND", default=None)
+_OF_COMMAND: ContextVar[Callable[[str | None], str] | None] = ContextVar("_OF_COMMAND", default=None)
 
 
 @contextmanager
-def taken_by_command(folder: str) -> Iterator[None]:
-    """Within it, `output_folder()` is a folder of the command that runs the script, which sees to the rest."""
-    token = _OF_COMMAND.set(folder)
+def taken_by_command(instead: Callable[[str | None], str]) -> Iterator[None]:
+    """Within it, the command that runs the script says what `output_folder()` is, and sees to the rest."""
+    token = _OF_COMMAND.set(instead)
     try:
         yield
     finally:
@@ -52,7 +52,7 @@ def output_folder(folder: str | None = None) -> Iterator[str]:
     """
     of_command = _OF_COMMAND.get()
     if of_command is not None:
-        yield of_command
+        yield of_command(folder)
         return
     real = Path(folder or os.environ.get("CDK8S_OUTDIR") or "dist").resolve()
     foreign = _foreign(real)

@@ -15,24 +15,19 @@ App = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, and nothing else.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show the whole trace of an error in the script.")]
-One = Annotated[
-    str | None,
-    typer.Argument(
+
+
+def _deployment(default: str) -> Any:
+    return typer.Argument(
         metavar="DEPLOYMENT",
-        help="Path of its chart, such as `standard`. Default: the only one.",
+        help=f"Path of its chart, such as `standard`. Default: {default}.",
         autocompletion=completed,
         show_default=False,
-    ),
-]
-OneOrAll = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="DEPLOYMENT",
-        help="Path of its chart, such as `standard`. Default: all.",
-        autocompletion=completed,
-        show_default=False,
-    ),
-]
+    )
+
+
+One = Annotated[str | None, _deployment("the only one")]
+OneOrAll = Annotated[str | None, _deployment("all")]
 
 
 def print_json(content: Any) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Annotated
 
 from kotaemon_cdk8s.cli.arguments import AsJson, print_json
-from kotaemon_cdk8s.cli.failure import failed
+from kotaemon_cdk8s.cli.failure import failed, refused
 from kotaemon_cdk8s.errors import OptionError
 from kotaemon_cdk8s.operations.argo_application import check_repository
 from kotaemon_cdk8s.options import At
@@ -35,7 +35,7 @@ def new(
     try:
         check_repository(At("new"), repository)
     except OptionError as error:
-        raise failed(str(error).splitlines()) from None
+        raise refused(error) from None
     content = dict(_content(repository))
     try:
         if folder.exists() and any(folder.iterdir()):

@@ -112,7 +112,6 @@ class Script:
         found: list[cdk8s.App] = []
         try:
             with (
-                taken_by_command(folder),
                 _instead_of_python(self),
                 _apps_to(folder, found, guarded=guarded, watch=watch),
                 redirect_stdout(sys.stderr),
@@ -131,7 +130,7 @@ class Script:
 
 
 class WritesElsewhereError(Exception):
-    """An App with an output folder of its own."""
+    """The script has an output folder of its own."""
 
 
 def project() -> Project:
@@ -150,7 +149,7 @@ def project() -> Project:
         raise failed([f"{PROJECT} cannot be read: {' '.join(str(error).split())}"]) from None
     if not isinstance(content, dict):
         raise failed([f"{PROJECT} has no keys"])
-    return Project(content.get("app"), str(content.get("output") or "dist"))
+    return Project(str(content.get("app") or "") or None, str(content.get("output") or "dist"))
 
 
 @contextmanager
@@ -171,20 +170,19 @@ def _apps_to(
 ) -> Iterator[None]:
     """Apps go to the folder, and their synthesis to the list; to the disk only with guarded folders."""
     places = {Path(path).resolve() for path in guarded}
-    make, make_chart, synth, synth_yaml = (
-        cdk8s.App.__init__,
-        cdk8s.Chart.__init__,
-        cdk8s.App.synth,
-        cdk8s.App.synth_yaml,
-    )
+    make, make_chart = cdk8s.App.__init__, cdk8s.Chart.__init__
+    synth, synth_yaml = cdk8s.App.synth, cdk8s.App.synth_yaml
+
+    def instead(of: str | None) -> str:
+        if of is not None and places and Path(of).resolve() not in places:
+            raise WritesElsewhereError(
+                f"the script writes to {of!r}: leave the folder out, or say so: --output {shlex.quote(of)}"
+            )
+        return folder
 
     def to_folder(self: cdk8s.App, *, outdir: str | None = None, **options: Any) -> None:
         # Node.js has its environment from its start, so $CDK8S_OUTDIR would come too late.
-        if outdir is not None and places and Path(outdir).resolve() not in places:
-            raise WritesElsewhereError(
-                f"the App writes to {outdir!r}: leave `outdir` out, or say so: --output {shlex.quote(outdir)}"
-            )
-        make(self, outdir=folder, **options)
+        make(self, outdir=instead(outdir), **options)
 
     def seen(self: cdk8s.Chart, scope: Any, id: str, **options: Any) -> None:
         watch(id)
@@ -200,6 +198,7 @@ def _apps_to(
         return synth_yaml(self) if places else ""
 
     with (
+        taken_by_command(instead),
         _changed(cdk8s.App, {"__init__": to_folder, "synth": synthesized, "synth_yaml": as_text}),
         _changed(cdk8s.Chart, {"__init__": seen}),
     ):
@@ -222,10 +221,7 @@ def _failure(script: Path, error: Exception, lines: list[str], *, debug: bool) -
     if debug:
         traceback.print_exception(error)
     first, *others = lines
-    code = failed([f"{_place(script, error)}{type(error).__name__}: {first}"])
-    for line in others:
-        typer.echo(line, err=True)
-    return code
+    return failed([f"{_place(script, error)}{type(error).__name__}: {first}"], details=others)
 
 
 def _shortly(error: Exception) -> list[str]:

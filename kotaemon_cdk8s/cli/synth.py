@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Annotated
 
 from kotaemon_cdk8s.cli.arguments import App, AsJson, Debug, print_json
-from kotaemon_cdk8s.cli.failure import failed
+from kotaemon_cdk8s.cli.failure import refused
 from kotaemon_cdk8s.cli.script import Script, project
 from kotaemon_cdk8s.cli.tables import print_table
 from kotaemon_cdk8s.errors import KotaemonCdk8sError
@@ -63,7 +63,7 @@ def synth(
         with _progress() as watch, output_folder(folder) as staged:
             script.write(staged, replaces=folder, debug=debug, watch=watch)
     except KotaemonCdk8sError as error:
-        raise failed(str(error).splitlines()) from None
+        raise refused(error) from None
     written = list(_compared(before, _contents(Path(folder))))
     if as_json:
         print_json({"output": folder, "charts": [vars(chart) for chart in written]})

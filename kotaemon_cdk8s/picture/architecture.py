@@ -14,13 +14,14 @@ from kotaemon_cdk8s.scaling.demand import shares
 from kotaemon_cdk8s.security.flows import Flow, Node, inside, merged, nodes
 from kotaemon_cdk8s.security.peer import NAMESPACE_NAME, Peer
 from kotaemon_cdk8s.security.security import Security
-from kotaemon_cdk8s.wiring import State
+from kotaemon_cdk8s.wiring import Endpoint, State
 
 import cdk8s
 import constructs
 
 _T = TypeVar("_T", Security, Observability)
-_POD = "pod"
+# A connection, with the part at its other end, where that is not of the deployment.
+_Drawn = Iterator[tuple[Part | None, Line]]
 
 
 def architecture(app: KotaemonApp) -> Drawing:
@@ -50,9 +51,6 @@ def architecture(app: KotaemonApp) -> Drawing:
     )
 
 
-_Drawn = Iterator[tuple[Part | None, Line]]
-
-
 def _about(app: KotaemonApp, kind: type[_T]) -> _T | None:
     """What was made for this app, if it was."""
     made = app.node.root.node.find_all()
@@ -78,7 +76,7 @@ def _pod(app: KotaemonApp, node: Node, counted: Mapping[tuple[str, str], str]) -
     """The app, what stands before it in its pod, and its volume."""
     namespace = _namespace(node.namespace)
     pods = counted.get(node.key, "1 pod")
-    groups = (*namespace, Group(_POD, f"{app.name}: {pods}"))
+    groups = (*namespace, Group("pod", f"{app.name}: {pods}"))
     if app.front.proxy is not None:
         yield Part("proxy", PartKind.SIDECAR, app.front.proxy.component, ("login before the app",), groups)
     in_memory = [
@@ -111,7 +109,7 @@ def _within_pod(app: KotaemonApp) -> Iterator[Line]:
 
 
 def _id(node: Node) -> str:
-    return f"{node.home.node.path} {node.workload.name}"
+    return f"workload {node.home.node.path} {node.workload.name}"
 
 
 def _server(node: Node, app: KotaemonApp, counted: Mapping[tuple[str, str], str]) -> Part:
@@ -140,11 +138,11 @@ def _entrances(app: KotaemonApp, node: Node, security: Security | None) -> _Draw
         scheme = "https" if way.https else "http"
         for peer in way.clients:
             text = (way.component, *((way.host,) if way.host else ()))
-            entrance = _peer(peer, PartKind.ENTRANCE, text)
+            entrance = _peer(peer, PartKind.ENTRANCE, text, node)
             yield people, Line("people", entrance.id, scheme)
             yield entrance, Line(entrance.id, _front(app), port)
     for peer in security.clients if security else ():
-        client = _peer(peer, PartKind.ENTRANCE, ("client",))
+        client = _peer(peer, PartKind.ENTRANCE, ("client",), node)
         yield client, Line(client.id, _front(app), port)
 
 
@@ -153,7 +151,7 @@ def _inside(graph: Sequence[Node], security: Security | None) -> _Drawn:
     ids = {node.key: _id(node) for node in graph} | {graph[0].key: "app"}
     for flow in merged(inside(graph, security.operator_namespaces if security else {})):
         if isinstance(flow.source, Peer):
-            operator = _peer(flow.source, PartKind.OPERATOR, ("operator",))
+            operator = _peer(flow.source, PartKind.OPERATOR, ("operator",), graph[0])
             yield operator, Line(operator.id, _target(flow, ids), _ports(flow.ports), aside=True)
         # That the nodes of a store talk to each other says nothing that `3 pods` does not.
         elif flow.source != flow.target:
@@ -173,21 +171,32 @@ def _outside(app: KotaemonApp, graph: Sequence[Node]) -> _Drawn:
     """To hosts that are not of the deployment."""
     for node in graph:
         for point in node.hosts:
-            place = where(point.host)
-            if place is Where.POD:
+            if where(point.host) is Where.POD:
                 continue
-            users = [edge.component for edge in app.wiring.edges if point in edge.binding.endpoints]
-            port = _ports((point.port,))
-            at_login = app.front.proxy is not None and point in app.front.proxy.bind().endpoints
-            text = tuple(dict.fromkeys("login" if user == app.front.component else user for user in users))
+            users = [
+                edge.component
+                for edge in app.wiring.edges
+                if any(used.host == point.host for used in edge.binding.endpoints)
+            ]
+            text = tuple("login" if user == app.front.component else user for user in dict.fromkeys(users))
             host = Part(f"host {point.host}", PartKind.HOST, point.host, text)
-            yield host, Line(("proxy" if at_login else "app") if node is graph[0] else _id(node), host.id, port)
+            for source in _sources(app, point) if node is graph[0] else (_id(node),):
+                yield host, Line(source, host.id, _ports((point.port,)))
+
+
+def _sources(app: KotaemonApp, point: Endpoint) -> Iterator[str]:
+    """Which containers of the app's pod connect to a host: one that only the user knows is the app's own."""
+    users = {edge.component for edge in app.wiring.edges if point in edge.binding.endpoints}
+    if app.front.component in users:
+        yield _front(app)
+    if users != {app.front.component}:
+        yield "app"
 
 
 def _watchers(app: KotaemonApp, graph: Sequence[Node], security: Security | None) -> _Drawn:
     watched = [node for node in graph if node.workload.metrics is not None]
     if security is not None and security.prometheus is not None:
-        prometheus = _peer(security.prometheus, PartKind.WATCHER, ("metrics",))
+        prometheus = _peer(security.prometheus, PartKind.WATCHER, ("metrics",), graph[0])
     elif _about(app, Observability) is not None:
         prometheus = Part("prometheus", PartKind.WATCHER, "prometheus", ("metrics",))
     else:
@@ -198,8 +207,10 @@ def _watchers(app: KotaemonApp, graph: Sequence[Node], security: Security | None
         yield prometheus, Line(prometheus.id, target, _ports((port,)), aside=True)
 
 
-def _peer(peer: Peer, kind: PartKind, text: tuple[str, ...]) -> Part:
-    namespace = peer.namespace_labels.get(NAMESPACE_NAME)
+def _peer(peer: Peer, kind: PartKind, text: tuple[str, ...], app: Node) -> Part:
+    # Pods of no namespace are those of the app's own.
+    beside = peer.labels and not peer.namespace_labels
+    namespace = app.namespace if beside else peer.namespace_labels.get(NAMESPACE_NAME)
     name = _name(peer, namespace)
     return Part(f"{kind.value} {namespace or ''} {name}", kind, name, text, _namespace(namespace))
 

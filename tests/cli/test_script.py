@@ -92,11 +92,11 @@ def test_synth_takes_the_folder_of_the_project(tmp_path: Path) -> None:
     assert _files(folder / "other") == _files(folder / "manifests")
 
 
-def test_synth_refuses_an_app_that_would_write_elsewhere(tmp_path: Path) -> None:
-    script = f"{HEAD}\nwith output_folder() as outdir:\n    app = cdk8s.App(outdir='manifests')\n    app.synth()\n"
-    folder = scripted(tmp_path, script)
+@pytest.mark.parametrize("script", ["cdk8s.App(outdir='manifests')", "output_folder('manifests').__enter__()"])
+def test_synth_refuses_a_script_that_would_write_elsewhere(tmp_path: Path, script: str) -> None:
+    folder = scripted(tmp_path, f"{HEAD}\napp = {script}\napp.synth()\n")
     errors = run(folder, "synth", code=1)[1]
-    assert "app.py:10: " in errors
+    assert "app.py:9: " in errors
     assert "writes to 'manifests'" in errors
     assert "--output manifests" in errors
     assert sorted(_files(folder)) == ["app.py", "cdk8s.yaml"]

@@ -60,6 +60,8 @@ def test_wheel_holds_what_it_needs(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     assert {
         "kotaemon_cdk8s/py.typed",
+        "kotaemon_cdk8s/cli/templates/new-repository/dot-github/workflows/check.yaml",
+        "kotaemon_cdk8s/cli/templates/new-repository/tests/test_app.py",
         "kotaemon_cdk8s/kotaemon_app/contract.csv",
         "kotaemon_cdk8s/metadata_db/postgres_files/app_role.sql",
         "kotaemon_cdk8s/metadata_db/postgres_files/reload_certificate.sh",

@@ -5,9 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from kotaemon_cdk8s import (
+    AuthProxy,
+    EdgeTls,
+    Exposure,
     HostAccess,
+    IngressController,
     KotaemonApp,
     ModelServer,
+    OpenAI,
     Peer,
     Security,
     VectorStore,
@@ -22,7 +27,7 @@ import cdk8s
 import pytest
 
 import examples
-from tests.support import kotaemon, new_chart
+from tests.support import KEY, OTHER, kotaemon, new_chart
 
 
 def drawn(example: Any) -> Drawing:
@@ -96,6 +101,36 @@ def test_a_client_of_the_policies_is_in_it() -> None:
     app = kotaemon(chart, offline=True)
     Security(chart, "security", app=app, clients=[Peer.cidrs("10.1.0.0/16")], allow_unauthenticated=True)
     assert ("10.1.0.0/16", "Kotaemon", "7860") in lines(architecture(app))
+
+
+def test_clients_without_a_namespace_are_beside_the_app() -> None:
+    chart = new_chart()
+    app = kotaemon(chart, offline=True)
+    peers = [Peer.pods(labels={"app": "near"}), Peer.pods(labels={"app": "far"}, namespace="elsewhere")]
+    Security(chart, "security", app=app, clients=peers, allow_unauthenticated=True)
+    of = {part.name: [group.title for group in part.groups] for part in architecture(app).parts}
+    assert (of["near"], of["far"]) == (["namespace kotaemon"], ["namespace elsewhere"])
+
+
+def test_a_host_of_several_is_one_part_with_all_of_them() -> None:
+    model = OpenAI(api_key=KEY, base_url="https://login.example.com/v1").chat("one")
+    other = OpenAI(api_key=KEY, base_url="https://login.example.com:8443/v1").chat("other")
+    proxy = AuthProxy.oauth2_proxy(
+        issuer="https://login.example.com",
+        client_id="kotaemon",
+        client_secret=KEY,
+        cookie_secret=OTHER,
+        email_domains=["example.com"],
+    )
+    way = Exposure.ingress(controller=IngressController.traefik(), host="a.example.com", tls=EdgeTls.secret("tls"))
+    drawing = architecture(kotaemon(models=[model, other], auth_proxy=proxy, exposures=[way]))
+    (host,) = [part for part in drawing.parts if part.kind is PartKind.HOST]
+    assert host.text == ("login", "chat model 'one'", "chat model 'other'")
+    assert {line for line in lines(drawing) if line[1] == host.name} == {
+        ("oauth2-proxy", host.name, "443"),
+        ("Kotaemon", host.name, "443"),
+        ("Kotaemon", host.name, "8443"),
+    }
 
 
 def test_a_store_of_another_namespace_is_in_its_own() -> None:
