@@ -1,4 +1,6 @@
-"""What a new output changes in the old one that the cluster would refuse, or that loses data.
+"""What a new object changes in the old one that the cluster would refuse, or that loses data.
+
+The one table of it: a synthesis refuses the changes, `kotaemon-cdk8s check-upgrade` lists them.
 
 Volumes never shrink, and some fields of claims and StatefulSets never change
 (https://kubernetes.io/docs/concepts/storage/persistent-volumes/#expanding-persistent-volumes-claims,
@@ -18,6 +20,7 @@ from typing import Any, NoReturn
 
 from kotaemon_cdk8s import quantities
 from kotaemon_cdk8s.errors import Fault, SynthesisError
+from kotaemon_cdk8s.finding import Finding, Severity
 
 import cdk8s
 
@@ -27,30 +30,63 @@ _ANEW = (
     " or see docs/how-to/storage.md, 'What never changes'"
 )
 
-# By kind, dotted fields and what comes of a change.
-_NEVER_CHANGE: Mapping[str, Mapping[str, str]] = {
-    "PersistentVolumeClaim": dict.fromkeys(("spec.accessModes", "spec.storageClassName", "spec.volumeMode"), _NEVER),
-    "StatefulSet": dict.fromkeys(
-        ("spec.serviceName", "spec.podManagementPolicy", "spec.selector", "spec.volumeClaimTemplates"), _NEVER
-    ),
-    # cloudnative-pg 1.30, docs/src/bootstrap.md: it is read when the cluster is made, and never again.
-    "Cluster": {
-        "spec.bootstrap": "it is read once, when the cluster is made, so the app would look for what is not there"
+_BOOTSTRAP = "it is read once, when the cluster is made, so the app would look for what is not there"
+_OTHER_LOG = "another log, which begins empty; what was not yet flushed is lost"
+_OTHER_OBJECTS = "other object storage, which is empty: all vectors would be gone"
+_OTHER_BUCKET = "another bucket, which is empty: all vectors would be gone"
+_OTHER_PREFIX = "another place in the bucket, which is empty: all vectors would be gone"
+
+# By kind, dotted fields, what comes of a change, and why.
+_NEVER_CHANGE: Mapping[str, Mapping[str, tuple[Severity, str]]] = {
+    **{
+        kind: dict.fromkeys(rules, (Severity.REFUSED, _NEVER))
+        for kind, rules in {
+            "PersistentVolumeClaim": ("spec.accessModes", "spec.storageClassName", "spec.volumeMode"),
+            "StatefulSet": (
+                "spec.serviceName",
+                "spec.podManagementPolicy",
+                "spec.selector",
+                "spec.volumeClaimTemplates",
+            ),
+            # kubernetes, pkg/apis/apps/validation, pkg/apis/batch/validation, pkg/apis/rbac/validation
+            "Deployment": ("spec.selector",),
+            "DaemonSet": ("spec.selector",),
+            "Job": ("spec.selector", "spec.template", "spec.completionMode"),
+            "RoleBinding": ("roleRef",),
+            "ClusterRoleBinding": ("roleRef",),
+            # pkg/apis/core/validation: ValidateServiceUpdate, ValidateSecretUpdate
+            "Service": ("spec.clusterIP",),
+            "Secret": ("type",),
+            # pkg/apis/storage/validation
+            "StorageClass": ("provisioner", "parameters", "reclaimPolicy", "volumeBindingMode"),
+        }.items()
     },
+    # cloudnative-pg 1.30, docs/src/bootstrap.md
+    "Cluster": {"spec.bootstrap": (Severity.LOSES_DATA, _BOOTSTRAP)},
     "Milvus": {
-        "spec.mode": "another log, which begins empty; what was not yet flushed is lost",
-        "spec.dependencies.msgStreamType": "another log, which begins empty; what was not yet flushed is lost",
-        "spec.dependencies.storage.type": "other object storage, which is empty: all vectors would be gone",
-        "spec.dependencies.storage.endpoint": "other object storage, which is empty: all vectors would be gone",
-        "spec.config.minio.bucketName": "another bucket, which is empty: all vectors would be gone",
-        "spec.config.minio.rootPath": "another place in the bucket, which is empty: all vectors would be gone",
+        field: (Severity.LOSES_DATA, cause)
+        for field, cause in {
+            "spec.mode": _OTHER_LOG,
+            "spec.dependencies.msgStreamType": _OTHER_LOG,
+            "spec.dependencies.storage.type": _OTHER_OBJECTS,
+            "spec.dependencies.storage.endpoint": _OTHER_OBJECTS,
+            "spec.config.minio.bucketName": _OTHER_BUCKET,
+            "spec.config.minio.rootPath": _OTHER_PREFIX,
+        }.items()
     },
 }
 # Fields that may come, but not go; validateWalStorageChange in cloudnative-pg 1.30,
 # internal/webhook/v1/cluster_webhook.go.
 _NEVER_GO = {"Cluster": {"spec.walStorage": "the operator refuses a cluster that gives up its volume for the log"}}
-KINDS = frozenset({*_NEVER_CHANGE, "Elasticsearch"})
-"""Kinds of objects that are compared."""
+# Kinds of operators, whose names others use, too.
+GROUPS = {
+    "Cluster": "postgresql.cnpg.io",
+    "Elasticsearch": "elasticsearch.k8s.elastic.co",
+    "Milvus": "milvus.io",
+}
+"""By kind of a custom resource that is known here, its API group."""
+KINDS = frozenset({"PersistentVolumeClaim", "StatefulSet", *GROUPS})
+"""Kinds that hold data: what a synthesis compares, whose options change nothing else that never changes."""
 _SEPARATOR = re.compile(r"^---\s*?\n", re.MULTILINE)
 _CONFLICT = re.compile(r"^(<{7}|>{7}) ", re.MULTILINE)
 _MATTERS = re.compile(rf"^kind: ({'|'.join(sorted(KINDS))})\s*$", re.MULTILINE)
@@ -162,9 +198,12 @@ def _broken(file: Path, reason: str) -> NoReturn:
 def _objects(manifests: Iterable[tuple[str, Mapping[str, Any]]]) -> Iterator[tuple[_Object, Mapping[str, Any]]]:
     for chart, item in manifests:
         if _is_object(item):
-            metadata = item["metadata"]
-            name = "/".join(str(metadata[key]) for key in ("namespace", "name") if key in metadata)
-            yield _Object(chart, str(item["kind"]), name), item
+            yield _Object(chart, str(item["kind"]), _name(item)), item
+
+
+def _name(manifest: Mapping[str, Any]) -> str:
+    metadata = manifest["metadata"]
+    return "/".join(str(metadata[key]) for key in ("namespace", "name") if key in metadata)
 
 
 def _counterpart(place: _Object, was: Mapping[_Object, Mapping[str, Any]]) -> Mapping[str, Any] | None:
@@ -177,7 +216,7 @@ def _counterpart(place: _Object, was: Mapping[_Object, Mapping[str, Any]]) -> Ma
 
 def _between(place: _Object, was: Mapping[str, Any] | None, now: Mapping[str, Any]) -> list[Fault]:
     try:
-        return list(_compared(place, was, now))
+        return [_fault(finding) for finding in _compared(place.text, was, now)] if was is not None else []
     except (AttributeError, TypeError, ValueError):
         return [
             Fault(
@@ -191,24 +230,53 @@ def _between(place: _Object, was: Mapping[str, Any] | None, now: Mapping[str, An
         ]
 
 
-def _compared(place: _Object, was: Mapping[str, Any] | None, now: Mapping[str, Any]) -> Iterator[Fault]:
-    if was is None:
-        return
-    if place.kind in _WITH_VOLUMES:
-        yield from _shrunk(place, dict(_sizes("spec", was["spec"])), dict(_sizes("spec", now["spec"])))
-    yield from _changed(place, was, now)
-    yield from _fewer(place, was["spec"], now["spec"])
-    yield from _downgraded(place, was, now)
+def _fault(finding: Finding) -> Fault:
+    was = f"was {finding.old}: {finding.cause}"
+    return Fault(finding.object, finding.field, finding.new, was, finding.steps)
 
 
-def _shrunk(place: _Object, was: Mapping[str, str], now: Mapping[str, str]) -> Iterator[Fault]:
+def changes(was: Mapping[str, Any], now: Mapping[str, Any]) -> list[Finding]:
+    """What the cluster would refuse, or lose data by, in one object.
+
+    Args:
+        was: The object as it was, or as the cluster gave it back.
+        now: What is to take its place; of the same kind.
+
+    Raises:
+        TypeError: One of the two has no form that the API server takes. As in `ValueError` and
+            `AttributeError`.
+    """
+    kind = str(now["kind"])
+    if not str(now["apiVersion"]).startswith(GROUPS.get(kind, "")):
+        return []
+    return list(_compared(title(now), was, now))
+
+
+def title(manifest: Mapping[str, Any]) -> str:
+    """Kind, namespace and name, for messages."""
+    return f"{manifest['kind']} {_name(manifest)}"
+
+
+def _compared(text: str, was: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Finding]:
+    kind = str(now["kind"])
+    if kind in _WITH_VOLUMES:
+        yield from _shrunk(text, dict(_sizes("spec", was["spec"])), dict(_sizes("spec", now["spec"])))
+    yield from _changed(kind, text, was, now)
+    if kind == "StatefulSet":
+        yield from _fewer(text, was["spec"], now["spec"])
+    yield from _downgraded(kind, text, was, now)
+
+
+def _shrunk(text: str, was: Mapping[str, str], now: Mapping[str, str]) -> Iterator[Finding]:
     for field, size in was.items():
         if field in now and _bytes(now[field]) < _bytes(size):
-            yield Fault(
-                place.text,
+            yield Finding(
+                Severity.REFUSED,
+                text,
                 field,
+                size,
                 now[field],
-                f"was {size}: a volume can grow, never shrink; the cluster refuses it",
+                "a volume can grow, never shrink; the cluster refuses it",
                 "keep the size; or give the deployment or store another `name`, which makes a new volume,"
                 " and move the data (the old claim is kept)",
             )
@@ -222,25 +290,39 @@ def _bytes(size: str) -> Decimal:
         return Decimal(size) if re.fullmatch(r"[0-9.]+[eE][0-9]+", size) else Decimal("Infinity")
 
 
-def _changed(place: _Object, was: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Fault]:
-    rules: list[tuple[str, Callable[[Mapping[str, Any], str], Any], str]] = [
-        (field, _at, cause) for field, cause in _NEVER_CHANGE.get(place.kind, {}).items()
+def _changed(kind: str, text: str, was: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Finding]:
+    rules: list[tuple[str, Callable[[Mapping[str, Any], str], Any], Severity, str]] = [
+        (field, at, severity, cause) for field, (severity, cause) in _NEVER_CHANGE.get(kind, {}).items()
     ]
-    if place.kind == "Elasticsearch":
+    if kind == "Elasticsearch":
         # https://www.elastic.co/docs/deploy-manage/deploy/cloud-on-k8s/volume-claim-templates
         cause = "of what a node asks for its volume only the size may change; the operator refuses the rest"
-        rules.append(("spec.nodeSets", _claim_templates, cause))
-    for field, look, cause in rules:
+        rules.append(("spec.nodeSets", _claim_templates, Severity.REFUSED, cause))
+    for field, look, severity, cause in rules:
         before, after = look(was, field), look(now, field)
+        if "uid" in was["metadata"]:
+            before = _given(before, after)
         if before != after:
-            yield Fault(place.text, field, repr(after), f"was {before!r}: {cause}", _ANEW)
-    for field, cause in _NEVER_GO.get(place.kind, {}).items():
-        before, after = _at(was, field), _at(now, field)
+            yield Finding(severity, text, field, repr(before), repr(after), cause, _ANEW)
+    for field, cause in _NEVER_GO.get(kind, {}).items():
+        before, after = at(was, field), at(now, field)
         if before is not None and after is None:
-            yield Fault(place.text, field, "None", f"was {before!r}: {cause}", _ANEW)
+            yield Finding(Severity.REFUSED, text, field, repr(before), "None", cause, _ANEW)
 
 
-def _at(manifest: Mapping[str, Any], dotted: str) -> Any:
+def _given(live: Any, given: Any) -> Any:
+    """Of what a cluster holds, what somebody has given: it fills in defaults."""
+    if given is None:
+        return None
+    if isinstance(live, Mapping) and isinstance(given, Mapping):
+        return {key: _given(item, given[key]) for key, item in live.items() if key in given}
+    if isinstance(live, list) and isinstance(given, list) and len(live) == len(given):
+        return [_given(*pair) for pair in zip(live, given, strict=True)]
+    return live
+
+
+def at(manifest: Mapping[str, Any], dotted: str) -> Any:
+    """The value of a dotted field; None if it is not there."""
     value: Any = manifest
     for key in dotted.split("."):
         value = value.get(key) if isinstance(value, Mapping) else None
@@ -251,7 +333,7 @@ def _claim_templates(manifest: Mapping[str, Any], dotted: str) -> Any:
     """All that is asked for volumes, but for their sizes."""
     return {
         nodes.get("name"): [_without_sizes("", claim) for claim in nodes.get("volumeClaimTemplates", ())]
-        for nodes in _at(manifest, dotted) or ()
+        for nodes in at(manifest, dotted) or ()
     }
 
 
@@ -262,40 +344,46 @@ def _without_sizes(field: str, value: Any) -> Any:
     return {key: _without_sizes(f"{field}.{key}", item) for key, item in kept.items()}
 
 
-def _fewer(place: _Object, was: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Fault]:
+def _fewer(text: str, was: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Finding]:
     before, after = was.get("replicas", 1), now.get("replicas", 1)
-    if place.kind == "StatefulSet" and was.get("volumeClaimTemplates") and after < before:
-        yield Fault(
-            place.text,
+    if was.get("volumeClaimTemplates") and after < before:
+        yield Finding(
+            Severity.LOSES_DATA,
+            text,
             "spec.replicas",
+            str(before),
             str(after),
-            f"was {before}: what only the last nodes have would be gone from the server",
+            "what only the last nodes have would be gone from the server",
             "move the data off them first, and then see docs/how-to/storage.md, 'Fewer nodes'",
         )
 
 
-def _downgraded(place: _Object, was: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Fault]:
+def _downgraded(kind: str, text: str, was: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Finding]:
     """Data that an older program, or for PostgreSQL's own server a newer major version, does not open."""
-    before, after = _version(place.kind, was), _version(place.kind, now)
+    before, after = _version(kind, was), _version(kind, now)
     if not before or not after or before == after:
         return
     dotted = ".".join(map(str, after))
-    if place.kind == "StatefulSet":
+    if kind == "StatefulSet":
         if before[0] != after[0]:
-            yield Fault(
-                place.text,
+            yield Finding(
+                Severity.NEEDS_STEPS,
+                text,
                 "image",
+                str(before[0]),
                 dotted,
-                f"was {before[0]}: PostgreSQL does not start on the data of another major version",
-                "dump the data, and restore it into a server of another `name` (docs/how-to/use-postgresql.md)",
+                "PostgreSQL does not start on the data of another major version",
+                "dump the data, and restore it into a server of another `name`"
+                " (docs/how-to/upgrade-postgresql.md, 'A StatefulSet')",
             )
     elif after < before:
-        yield Fault(
-            place.text,
+        yield Finding(
+            Severity.REFUSED,
+            text,
             "image",
+            ".".join(map(str, before)),
             dotted,
-            f"was {'.'.join(map(str, before))}: an older version does not open the data of a newer one;"
-            " the operator refuses it",
+            "an older version does not open the data of a newer one; the operator refuses it",
             "keep the version; to go back, restore a backup into a store of another `name`",
         )
 
@@ -303,13 +391,13 @@ def _downgraded(place: _Object, was: Mapping[str, Any], now: Mapping[str, Any]) 
 def _version(kind: str, manifest: Mapping[str, Any]) -> tuple[int, ...] | None:
     """What the data is in the form of: a major version of PostgreSQL, a version of Elasticsearch."""
     if kind == "Elasticsearch":
-        text = str(_at(manifest, "spec.version"))
+        text = str(at(manifest, "spec.version"))
         return tuple(map(int, text.split("."))) if re.fullmatch(r"\d+\.\d+\.\d+", text) else None
     image = ""
     if kind == "Cluster":
-        image = str(_at(manifest, "spec.imageName"))
+        image = str(at(manifest, "spec.imageName"))
     elif kind == "StatefulSet":
-        containers = _at(manifest, "spec.template.spec.containers") or ()
+        containers = at(manifest, "spec.template.spec.containers") or ()
         image = next((str(item.get("image")) for item in containers if item.get("name") == "postgresql"), "")
     found = re.search(r":(\d+)[^/]*$", image.partition("@")[0])
     return (int(found[1]),) if found else None
