@@ -2,6 +2,7 @@
 
     python3 dev.py synth    write dist/
     python3 dev.py test     lint, type-check and test everything
+    python3 dev.py check-upgrade HEAD   compare dist/ with that of a revision
     python3 dev.py bench    time synthesis against its floor
     python3 dev.py lock     renew requirements/*.txt from pyproject.toml
     python3 dev.py sbom     write build/sbom.cdx.json: what the locked synthesis consists of
@@ -33,6 +34,7 @@ JOBS: dict[str, tuple[str, list[list[str]]]] = {
             ["-m", "pytest"],
         ],
     ),
+    "check-upgrade": ("dev.txt", [["-m", "kotaemon_cdk8s.cli", "check-upgrade"]]),
     "bench": ("synth.txt", [["benchmarks/synthesis.py"]]),
     "lock": (
         "dev.txt",

@@ -18,7 +18,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, NoReturn
 
-from kotaemon_cdk8s import quantities
+from kotaemon_cdk8s import quantities, secret_guard
 from kotaemon_cdk8s.errors import Fault, SynthesisError
 from kotaemon_cdk8s.finding import Finding, Severity
 
@@ -91,6 +91,7 @@ _SEPARATOR = re.compile(r"^---\s*?\n", re.MULTILINE)
 _CONFLICT = re.compile(r"^(<{7}|>{7}) ", re.MULTILINE)
 _MATTERS = re.compile(rf"^kind: ({'|'.join(sorted(KINDS))})\s*$", re.MULTILINE)
 
+_POSTGRES = re.compile(r"(^|/)postgres(ql)?:")
 _WITH_VOLUMES = ("PersistentVolumeClaim", "Cluster", "Elasticsearch", "Milvus")
 # The fields by which Kubernetes, CloudNativePG, ECK and the charts of the Milvus operator ask for volumes.
 _SIZE_FIELDS = (".requests.storage", "torage.size", ".persistence.size")
@@ -303,11 +304,11 @@ def _changed(kind: str, text: str, was: Mapping[str, Any], now: Mapping[str, Any
         if "uid" in was["metadata"]:
             before = _given(before, after)
         if before != after:
-            yield Finding(severity, text, field, repr(before), repr(after), cause, _ANEW)
+            yield Finding(severity, text, field, secret_guard.shown(before), secret_guard.shown(after), cause, _ANEW)
     for field, cause in _NEVER_GO.get(kind, {}).items():
         before, after = at(was, field), at(now, field)
         if before is not None and after is None:
-            yield Finding(Severity.REFUSED, text, field, repr(before), "None", cause, _ANEW)
+            yield Finding(Severity.REFUSED, text, field, secret_guard.shown(before), "None", cause, _ANEW)
 
 
 def _given(live: Any, given: Any) -> Any:
@@ -398,7 +399,9 @@ def _version(kind: str, manifest: Mapping[str, Any]) -> tuple[int, ...] | None:
         image = str(at(manifest, "spec.imageName"))
     elif kind == "StatefulSet":
         containers = at(manifest, "spec.template.spec.containers") or ()
-        image = next((str(item.get("image")) for item in containers if item.get("name") == "postgresql"), "")
+        images = {str(item.get("name")): str(item.get("image")) for item in containers}
+        # The library's own, or by the image's name anybody else's.
+        image = images.get("postgresql") or next(filter(_POSTGRES.search, images.values()), "")
     found = re.search(r":(\d+)[^/]*$", image.partition("@")[0])
     return (int(found[1]),) if found else None
 

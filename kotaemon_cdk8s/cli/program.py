@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kotaemon_cdk8s.cli.check_upgrade import check_upgrade
 from kotaemon_cdk8s.cli.explain import explain
 from kotaemon_cdk8s.cli.graph import graph
 from kotaemon_cdk8s.cli.images import images
@@ -26,3 +27,4 @@ program.command()(secrets)
 program.command()(images)
 program.command()(graph)
 program.command()(lock_images)
+program.command()(check_upgrade)

@@ -27,6 +27,7 @@ from kotaemon_cdk8s import (
     IngressController,
     IpFamilies,
     IssuerRef,
+    KotaemonApp,
     LogFormat,
     McpServer,
     Mistral,
@@ -59,12 +60,25 @@ from kotaemon_cdk8s import (
 )
 from kotaemon_cdk8s.kotaemon_app.features import LANGUAGES
 
+import cdk8s
 from cdk8s_plus_27 import k8s
 from hypothesis import strategies as st
 
 from tests.kotaemon_app.model_server_strategies import MODEL_SERVERS
 from tests.kotaemon_app.option_values import AFFINITY, DIGEST, MOUNT, SIDECAR, VOLUME
-from tests.kotaemon_app.recipes import ANNOTATIONS, KEYS, LABEL_VALUES, LABELS, NAMES, REFS, URLS, WORDS, Recipe, recipe
+from tests.kotaemon_app.recipes import (
+    ANNOTATIONS,
+    KEYS,
+    LABEL_VALUES,
+    LABELS,
+    NAMES,
+    REFS,
+    URLS,
+    WORDS,
+    Recipe,
+    made,
+    recipe,
+)
 from tests.kotaemon_app.store_strategies import (
     DOCUMENT_STORES,
     HARDENINGS,
@@ -72,6 +86,7 @@ from tests.kotaemon_app.store_strategies import (
     PACKAGES,
     VECTOR_STORES,
 )
+from tests.support import KEY, PASSWORD
 
 SIGN_ON = {"client_id": WORDS, "client_secret": REFS, "session_secret": REFS}
 PROXIES = st.lists(st.sampled_from(["*", "10.0.0.0/8", "10.1.2.3", "fd00::/8"]), max_size=2)
@@ -539,3 +554,19 @@ APPS = recipe(
         "env": [{"CHROMA_HOST": "x"}],
     },
 )
+
+
+def create(chart: cdk8s.Chart, drawn: Recipe) -> None:
+    """Make a drawn app, and the stores and models that are made in its chart."""
+    options: dict[str, Any] = made(drawn)
+    mode = options.get("mode")
+    if mode is None or mode.has_admin:
+        options["admin_password"] = PASSWORD
+    if mode is not None and not mode.has_resources and not options.get("models"):
+        options["models"] = [Google(KEY).chat("gemini"), Google(KEY).embeddings("text-embedding-004")]
+    for name in ("metadata_db", "vector_store", "document_store"):
+        if callable(options.get(name)):
+            options[name] = options[name](chart)
+    if isinstance(options.get("models"), list):
+        options["models"] = [model(chart) if callable(model) else model for model in options["models"]]
+    KotaemonApp(chart, "kotaemon", **options)

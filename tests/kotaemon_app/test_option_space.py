@@ -6,9 +6,8 @@ import inspect
 import re
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
-from kotaemon_cdk8s import Google, KotaemonApp, KotaemonCdk8sError, output_folder, secret_guard
+from kotaemon_cdk8s import KotaemonApp, KotaemonCdk8sError, output_folder, secret_guard
 from kotaemon_cdk8s.security import pod_security
 
 import cdk8s
@@ -16,9 +15,9 @@ import pytest
 import yaml
 from hypothesis import event, given
 
-from tests.kotaemon_app.recipes import Recipe, made
-from tests.kotaemon_app.strategies import APPS, OPTIONS
-from tests.support import KEY, PASSWORD, Object, check_readable, faulty, new_chart, one
+from tests.kotaemon_app.recipes import Recipe
+from tests.kotaemon_app.strategies import APPS, OPTIONS, create
+from tests.support import Object, check_readable, faulty, new_chart, one
 
 DNS_NAME = r"[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*"
 OLD = {"old.k8s.yaml": "kind: Old\n"}
@@ -56,21 +55,6 @@ def test_accepted_is_sound_and_refused_is_refused_well(drawn: Recipe, folder: Pa
         event("accepted")
         (file,) = folder.iterdir()
         check_sound([item for item in yaml.load_all(file.read_text(), yaml.CSafeLoader) if item])
-
-
-def create(chart: cdk8s.Chart, drawn: Recipe) -> None:
-    options: dict[str, Any] = made(drawn)
-    mode = options.get("mode")
-    if mode is None or mode.has_admin:
-        options["admin_password"] = PASSWORD
-    if mode is not None and not mode.has_resources and not options.get("models"):
-        options["models"] = [Google(KEY).chat("gemini"), Google(KEY).embeddings("text-embedding-004")]
-    for name in ("metadata_db", "vector_store", "document_store"):
-        if callable(options.get(name)):
-            options[name] = options[name](chart)
-    if isinstance(options.get("models"), list):
-        options["models"] = [model(chart) if callable(model) else model for model in options["models"]]
-    KotaemonApp(chart, "kotaemon", **options)
 
 
 def check_untouched(chart: cdk8s.Chart, folder: Path) -> None:

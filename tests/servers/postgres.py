@@ -84,6 +84,11 @@ class Postgres:
         self.stop()
         self.start()
 
+    @property
+    def socket(self) -> Path:
+        """The folder of its socket, through which the superuser needs no password."""
+        return self._folder
+
     def database(self, name: str | None = None) -> str:
         """A new one, with an owner of its own."""
         name = name or f"kotaemon-{next(_numbers)}"
