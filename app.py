@@ -14,7 +14,7 @@ def main() -> None:
     gc.freeze()  # what the imports made stays to the end: there is nothing in it to collect
     with output_folder() as outdir:
         app = cdk8s.App(outdir=outdir, yaml_output_type=cdk8s.YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE)
-        argocd(app, [*(chart(app) for chart in CHARTS), *tenants(app)])
+        argocd(app, [chart(app) for chart in CHARTS], tenants(app))
         app.synth()
 
 

@@ -24,7 +24,14 @@ from reference_generator.options_page import options  # noqa: E402
 from reference_generator.secrets_page import secrets  # noqa: E402
 
 GROUPS: dict[str, tuple[str, ...]] = {
-    "Constructs": ("KotaemonApp", "Namespace", "PodSecurity", "ArgoApplication"),
+    "Constructs": ("KotaemonApp", "Namespace", "PodSecurity"),
+    "GitOps": (
+        "ArgoProject",
+        "ArgoApplication",
+        "ArgoApplicationSet",
+        "FluxGitRepository",
+        "FluxKustomization",
+    ),
     "Credentials": (
         "SecretRef",
         "ExternalSecret",

@@ -85,6 +85,9 @@ if TYPE_CHECKING:
     from kotaemon_cdk8s.observability.telemetry import Telemetry
     from kotaemon_cdk8s.observability.thresholds import Thresholds
     from kotaemon_cdk8s.operations.argo_application import ArgoApplication
+    from kotaemon_cdk8s.operations.argo_application_set import ArgoApplicationSet
+    from kotaemon_cdk8s.operations.argo_project import ArgoProject
+    from kotaemon_cdk8s.operations.flux import FluxGitRepository, FluxKustomization
     from kotaemon_cdk8s.output import output_folder
     from kotaemon_cdk8s.scaling.adapter_rules import PrometheusAdapterRules
     from kotaemon_cdk8s.scaling.autoscaling import CronWindow, ScalingPace
@@ -189,6 +192,9 @@ _ROOMS = {
     "observability.telemetry": ("Telemetry",),
     "observability.thresholds": ("Thresholds",),
     "operations.argo_application": ("ArgoApplication",),
+    "operations.argo_application_set": ("ArgoApplicationSet",),
+    "operations.argo_project": ("ArgoProject",),
+    "operations.flux": ("FluxGitRepository", "FluxKustomization"),
     "output": ("output_folder",),
     "scaling.adapter_rules": ("PrometheusAdapterRules",),
     "scaling.autoscaling": ("CronWindow", "ScalingPace"),
@@ -230,6 +236,8 @@ __all__ = [
     "Anthropic",
     "AppArmor",
     "ArgoApplication",
+    "ArgoApplicationSet",
+    "ArgoProject",
     "AuthProxy",
     "AuthProxyBackend",
     "Autoscaler",
@@ -251,6 +259,8 @@ __all__ = [
     "ExternalSecret",
     "Fault",
     "FluentBit",
+    "FluxGitRepository",
+    "FluxKustomization",
     "GatewayController",
     "Google",
     "Gpu",

@@ -17,10 +17,16 @@ from cdk8s_plus_27 import k8s
 SYNC_WAVE = "argocd.argoproj.io/sync-wave"
 SYNC_OPTIONS = "argocd.argoproj.io/sync-options"
 COMPARE_OPTIONS = "argocd.argoproj.io/compare-options"
+FLUX_PRUNE = "kustomize.toolkit.fluxcd.io/prune"
+
+# Flux knows no confirmation: what Argo CD asks for before it deletes it, Flux leaves alone.
+# https://fluxcd.io/flux/components/kustomize/kustomizations/#prune
+FLUX_KEEPS = {FLUX_PRUNE: "disabled"}
 
 # An object that holds data outlives its manifest: Argo CD neither prunes it nor deletes it
-# with the Application, and does not call the Application out of sync for what it kept.
-KEEP_DATA = {SYNC_OPTIONS: "Prune=false,Delete=false", COMPARE_OPTIONS: "IgnoreExtraneous"}
+# with the Application, and does not call the Application out of sync for what it kept. Both
+# tools' annotations, always: whoever hands the output to the other one loses nothing.
+KEEP_DATA = {SYNC_OPTIONS: "Prune=false,Delete=false", COMPARE_OPTIONS: "IgnoreExtraneous", **FLUX_KEEPS}
 
 # Where another Application installs the CRD, a dry run before that would fail.
 LATE_CRD = {SYNC_OPTIONS: "SkipDryRunOnMissingResource=true"}

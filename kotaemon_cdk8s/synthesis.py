@@ -135,6 +135,22 @@ class Registry:
         """Whether an object of ours has been made below a path; the root's is empty."""
         return any(not within or f"{owned.path}/".startswith(f"{within}/") for owned in self._owned)
 
+    def objects(self, within: constructs.IConstruct) -> Iterator[Mapping[str, Any]]:
+        """`apiVersion`, `kind` and `metadata` of all objects below a construct, ours and others.
+
+        Of ours without rendering them: nothing may change these.
+        """
+        ours = {owned.object.node.path: owned.promised for owned in self._owned}
+        for node in within.node.find_all():
+            if not isinstance(node, cdk8s.ApiObject):
+                continue
+            promised = ours.get(node.node.path)
+            if promised is None:
+                yield node.to_json()
+            else:
+                metadata = {"name": promised["metadata.name"], "namespace": promised["metadata.namespace"]}
+                yield {"apiVersion": promised["apiVersion"], "kind": promised["kind"], "metadata": metadata}
+
     def before_synthesis(self, step: Callable[[], None]) -> None:
         """Have something done to the objects after all that the user does to them, once they have been checked."""
         self._last_steps.append(step)

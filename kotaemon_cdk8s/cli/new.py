@@ -10,7 +10,7 @@ from typing import Annotated
 from kotaemon_cdk8s.cli.arguments import AsJson, print_json
 from kotaemon_cdk8s.cli.failure import failed, refused
 from kotaemon_cdk8s.errors import OptionError
-from kotaemon_cdk8s.operations.argo_application import check_repository
+from kotaemon_cdk8s.operations.argo_sync import check_repository
 from kotaemon_cdk8s.options import At
 
 import typer

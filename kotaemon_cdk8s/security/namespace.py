@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from enum import Enum
 
-from kotaemon_cdk8s.metadata import SYNC_OPTIONS, SYNC_WAVE, Identity, Wave
+from kotaemon_cdk8s.metadata import FLUX_KEEPS, SYNC_OPTIONS, SYNC_WAVE, Identity, Wave
 from kotaemon_cdk8s.objects import Objects
 from kotaemon_cdk8s.options import frozen
 from kotaemon_cdk8s.synthesis import Registry, place
@@ -49,7 +49,7 @@ class Namespace(constructs.Construct):
     """A Namespace manifest with Pod Security labels, for the namespace of the chart.
 
     Optional: leave it out where Argo CD (`CreateNamespace=true`) or a platform team makes
-    the namespace. Argo CD asks for a confirmation before it prunes or deletes it.
+    the namespace. Argo CD asks for a confirmation before it prunes or deletes it; Flux does neither.
 
     Args:
         scope: A chart with a namespace.
@@ -104,7 +104,7 @@ class Namespace(constructs.Construct):
         name = chart.namespace
         security = pod_security_labels(pod_security, pod_security_version)
         at.label_keys("labels", labels, ours={*Identity("", "namespace").labels, *security})
-        at.label_keys("annotations", annotations, ours={SYNC_WAVE, SYNC_OPTIONS})
+        at.label_keys("annotations", annotations, ours={SYNC_WAVE, SYNC_OPTIONS, *FLUX_KEEPS})
         if name is None:
             at.fail(
                 "namespace",
@@ -127,6 +127,7 @@ class Namespace(constructs.Construct):
                         **annotations,
                         SYNC_WAVE: str(int(Wave.NAMESPACE)),
                         SYNC_OPTIONS: "Prune=confirm,Delete=confirm",
+                        **FLUX_KEEPS,
                     },
                 )
             ),

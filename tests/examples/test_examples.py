@@ -79,6 +79,10 @@ def test_every_example_is_synced_by_an_application() -> None:
     folders = {path.name for path in (REPOSITORY / "dist").iterdir()} - {"argocd"}
     synced = set()
     for file in (REPOSITORY / "dist" / "argocd").iterdir():
-        application = yaml.safe_load(file.read_text())
-        synced.add(application["spec"]["source"]["path"].removeprefix("dist/"))
+        spec = yaml.safe_load(file.read_text())["spec"]
+        if "Application." in file.name:
+            synced.add(spec["source"]["path"].removeprefix("dist/"))
+        elif "ApplicationSet." in file.name:
+            (generator,) = spec["generators"]
+            synced |= {element["folder"].removeprefix("dist/") for element in generator["list"]["elements"]}
     assert synced == folders

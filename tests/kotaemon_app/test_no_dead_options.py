@@ -101,6 +101,7 @@ APPLICATION: dict[str, Any] = {
     "project": "team",
     "server": "https://cluster.example",
     "sync_options": ["Validate=false"],
+    "notifications": {"on-sync-failed.slack": "team"},
 }
 
 

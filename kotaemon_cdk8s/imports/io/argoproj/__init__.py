@@ -38,6 +38,446 @@ else:
     _constructs_77d1e7e8 = _LazyImport("constructs")
 
 
+class AppProject(
+    _cdk8s_d3d9af27.ApiObject,
+    metaclass=jsii.JSIIMeta,
+    jsii_type="kotaemon_cdk8simports_ioargoproj.AppProject",
+):
+    '''What the Applications that name it may deploy, from where and where to.
+
+    :schema: AppProject
+    '''
+
+    def __init__(
+        self,
+        scope: "_constructs_77d1e7e8.Construct",
+        id: builtins.str,
+        *,
+        metadata: typing.Union["_cdk8s_d3d9af27.ApiObjectMetadata", typing.Dict[builtins.str, typing.Any]],
+        spec: typing.Union["AppProjectSpec", typing.Dict[builtins.str, typing.Any]],
+    ) -> None:
+        '''Defines a "AppProject" API object.
+
+        :param scope: the scope in which to define this object.
+        :param id: a scope-local name for the object.
+        :param metadata: 
+        :param spec: What is permitted; all else is refused.
+        '''
+        if __debug__:
+            type_hints = cached_type_hints(_typecheckingstub__96e720a8ae8ec012b31f6a5349e050718b3a594ca465aa5675bc6a2c40b499c1)
+            check_type(argname="argument scope", value=scope, expected_type=type_hints["scope"])
+            check_type(argname="argument id", value=id, expected_type=type_hints["id"])
+        props = AppProjectProps(metadata=metadata, spec=spec)
+
+        jsii.create(self.__class__, self, [scope, id, props])
+
+    @jsii.member(jsii_name="manifest")
+    @builtins.classmethod
+    def manifest(
+        cls,
+        *,
+        metadata: typing.Union["_cdk8s_d3d9af27.ApiObjectMetadata", typing.Dict[builtins.str, typing.Any]],
+        spec: typing.Union["AppProjectSpec", typing.Dict[builtins.str, typing.Any]],
+    ) -> typing.Any:
+        '''Renders a Kubernetes manifest for "AppProject".
+
+        This can be used to inline resource manifests inside other objects (e.g. as templates).
+
+        :param metadata: 
+        :param spec: What is permitted; all else is refused.
+        '''
+        props = AppProjectProps(metadata=metadata, spec=spec)
+
+        return typing.cast(typing.Any, jsii.sinvoke(cls, "manifest", [props]))
+
+    @jsii.member(jsii_name="toJson")
+    def to_json(self) -> typing.Any:
+        '''Renders the object to Kubernetes JSON.'''
+        return typing.cast(typing.Any, jsii.invoke(self, "toJson", []))
+
+    @jsii.python.classproperty
+    @jsii.member(jsii_name="GVK")
+    def GVK(cls) -> "_cdk8s_d3d9af27.GroupVersionKind":
+        '''Returns the apiVersion and kind for "AppProject".'''
+        return typing.cast("_cdk8s_d3d9af27.GroupVersionKind", jsii.sget(cls, "GVK"))
+
+
+@jsii.data_type(
+    jsii_type="kotaemon_cdk8simports_ioargoproj.AppProjectProps",
+    jsii_struct_bases=[],
+    name_mapping={"metadata": "metadata", "spec": "spec"},
+)
+class AppProjectProps:
+    def __init__(
+        self,
+        *,
+        metadata: typing.Union["_cdk8s_d3d9af27.ApiObjectMetadata", typing.Dict[builtins.str, typing.Any]],
+        spec: typing.Union["AppProjectSpec", typing.Dict[builtins.str, typing.Any]],
+    ) -> None:
+        '''What the Applications that name it may deploy, from where and where to.
+
+        :param metadata: 
+        :param spec: What is permitted; all else is refused.
+
+        :schema: AppProject
+        '''
+        if isinstance(metadata, dict):
+            metadata = _cdk8s_d3d9af27.ApiObjectMetadata(**metadata)
+        if isinstance(spec, dict):
+            spec = AppProjectSpec(**spec)
+        if __debug__:
+            type_hints = cached_type_hints(_typecheckingstub__9cb264346573b0b96c601aa75f7af1db68d7742dca2222df8fd2e69566a02376)
+            check_type(argname="argument metadata", value=metadata, expected_type=type_hints["metadata"])
+            check_type(argname="argument spec", value=spec, expected_type=type_hints["spec"])
+        self._values: typing.Dict[builtins.str, typing.Any] = {
+            "metadata": metadata,
+            "spec": spec,
+        }
+
+    @builtins.property
+    def metadata(self) -> "_cdk8s_d3d9af27.ApiObjectMetadata":
+        '''
+        :schema: AppProject#metadata
+        '''
+        result = self._values.get("metadata")
+        assert result is not None, "Required property 'metadata' is missing"
+        return typing.cast("_cdk8s_d3d9af27.ApiObjectMetadata", result)
+
+    @builtins.property
+    def spec(self) -> "AppProjectSpec":
+        '''What is permitted;
+
+        all else is refused.
+
+        :schema: AppProject#spec
+        '''
+        result = self._values.get("spec")
+        assert result is not None, "Required property 'spec' is missing"
+        return typing.cast("AppProjectSpec", result)
+
+    def __eq__(self, rhs: typing.Any) -> builtins.bool:
+        return isinstance(rhs, self.__class__) and rhs._values == self._values
+
+    def __ne__(self, rhs: typing.Any) -> builtins.bool:
+        return not (rhs == self)
+
+    def __repr__(self) -> str:
+        return "AppProjectProps(%s)" % ", ".join(
+            k + "=" + repr(v) for k, v in self._values.items()
+        )
+
+
+@jsii.data_type(
+    jsii_type="kotaemon_cdk8simports_ioargoproj.AppProjectSpec",
+    jsii_struct_bases=[],
+    name_mapping={
+        "cluster_resource_whitelist": "clusterResourceWhitelist",
+        "description": "description",
+        "destinations": "destinations",
+        "namespace_resource_whitelist": "namespaceResourceWhitelist",
+        "source_repos": "sourceRepos",
+    },
+)
+class AppProjectSpec:
+    def __init__(
+        self,
+        *,
+        cluster_resource_whitelist: typing.Optional[typing.Sequence[typing.Union["AppProjectSpecClusterResourceWhitelist", typing.Dict[builtins.str, typing.Any]]]] = None,
+        description: typing.Optional[builtins.str] = None,
+        destinations: typing.Optional[typing.Sequence[typing.Union["AppProjectSpecDestinations", typing.Dict[builtins.str, typing.Any]]]] = None,
+        namespace_resource_whitelist: typing.Optional[typing.Sequence[typing.Union["AppProjectSpecNamespaceResourceWhitelist", typing.Dict[builtins.str, typing.Any]]]] = None,
+        source_repos: typing.Optional[typing.Sequence[builtins.str]] = None,
+    ) -> None:
+        '''What is permitted;
+
+        all else is refused.
+
+        :param cluster_resource_whitelist: Objects outside of namespaces that may be deployed; none when left out.
+        :param description: What it is for.
+        :param destinations: Clusters and namespaces that may be deployed to.
+        :param namespace_resource_whitelist: Kinds in namespaces that may be deployed; all when left out.
+        :param source_repos: Addresses of the repositories that may be read.
+
+        :schema: AppProjectSpec
+        '''
+        if __debug__:
+            type_hints = cached_type_hints(_typecheckingstub__375f640d6ba94afcab8741cd538dfa29162b50c38c9273400b82429ae15bb47b)
+            check_type(argname="argument cluster_resource_whitelist", value=cluster_resource_whitelist, expected_type=type_hints["cluster_resource_whitelist"])
+            check_type(argname="argument description", value=description, expected_type=type_hints["description"])
+            check_type(argname="argument destinations", value=destinations, expected_type=type_hints["destinations"])
+            check_type(argname="argument namespace_resource_whitelist", value=namespace_resource_whitelist, expected_type=type_hints["namespace_resource_whitelist"])
+            check_type(argname="argument source_repos", value=source_repos, expected_type=type_hints["source_repos"])
+        self._values: typing.Dict[builtins.str, typing.Any] = {}
+        if cluster_resource_whitelist is not None:
+            self._values["cluster_resource_whitelist"] = cluster_resource_whitelist
+        if description is not None:
+            self._values["description"] = description
+        if destinations is not None:
+            self._values["destinations"] = destinations
+        if namespace_resource_whitelist is not None:
+            self._values["namespace_resource_whitelist"] = namespace_resource_whitelist
+        if source_repos is not None:
+            self._values["source_repos"] = source_repos
+
+    @builtins.property
+    def cluster_resource_whitelist(
+        self,
+    ) -> typing.Optional[typing.List["AppProjectSpecClusterResourceWhitelist"]]:
+        '''Objects outside of namespaces that may be deployed;
+
+        none when left out.
+
+        :schema: AppProjectSpec#clusterResourceWhitelist
+        '''
+        result = self._values.get("cluster_resource_whitelist")
+        return typing.cast(typing.Optional[typing.List["AppProjectSpecClusterResourceWhitelist"]], result)
+
+    @builtins.property
+    def description(self) -> typing.Optional[builtins.str]:
+        '''What it is for.
+
+        :schema: AppProjectSpec#description
+        '''
+        result = self._values.get("description")
+        return typing.cast(typing.Optional[builtins.str], result)
+
+    @builtins.property
+    def destinations(
+        self,
+    ) -> typing.Optional[typing.List["AppProjectSpecDestinations"]]:
+        '''Clusters and namespaces that may be deployed to.
+
+        :schema: AppProjectSpec#destinations
+        '''
+        result = self._values.get("destinations")
+        return typing.cast(typing.Optional[typing.List["AppProjectSpecDestinations"]], result)
+
+    @builtins.property
+    def namespace_resource_whitelist(
+        self,
+    ) -> typing.Optional[typing.List["AppProjectSpecNamespaceResourceWhitelist"]]:
+        '''Kinds in namespaces that may be deployed;
+
+        all when left out.
+
+        :schema: AppProjectSpec#namespaceResourceWhitelist
+        '''
+        result = self._values.get("namespace_resource_whitelist")
+        return typing.cast(typing.Optional[typing.List["AppProjectSpecNamespaceResourceWhitelist"]], result)
+
+    @builtins.property
+    def source_repos(self) -> typing.Optional[typing.List[builtins.str]]:
+        '''Addresses of the repositories that may be read.
+
+        :schema: AppProjectSpec#sourceRepos
+        '''
+        result = self._values.get("source_repos")
+        return typing.cast(typing.Optional[typing.List[builtins.str]], result)
+
+    def __eq__(self, rhs: typing.Any) -> builtins.bool:
+        return isinstance(rhs, self.__class__) and rhs._values == self._values
+
+    def __ne__(self, rhs: typing.Any) -> builtins.bool:
+        return not (rhs == self)
+
+    def __repr__(self) -> str:
+        return "AppProjectSpec(%s)" % ", ".join(
+            k + "=" + repr(v) for k, v in self._values.items()
+        )
+
+
+@jsii.data_type(
+    jsii_type="kotaemon_cdk8simports_ioargoproj.AppProjectSpecClusterResourceWhitelist",
+    jsii_struct_bases=[],
+    name_mapping={"group": "group", "kind": "kind", "name": "name"},
+)
+class AppProjectSpecClusterResourceWhitelist:
+    def __init__(
+        self,
+        *,
+        group: builtins.str,
+        kind: builtins.str,
+        name: typing.Optional[builtins.str] = None,
+    ) -> None:
+        '''One kind, or one object of it.
+
+        :param group: API group; empty for the core's.
+        :param kind: Kind of the object.
+        :param name: Name of the object.
+
+        :schema: AppProjectSpecClusterResourceWhitelist
+        '''
+        if __debug__:
+            type_hints = cached_type_hints(_typecheckingstub__d85a690c454761679bca1307ed107c5321595eb80e88476256820ab05703d29a)
+            check_type(argname="argument group", value=group, expected_type=type_hints["group"])
+            check_type(argname="argument kind", value=kind, expected_type=type_hints["kind"])
+            check_type(argname="argument name", value=name, expected_type=type_hints["name"])
+        self._values: typing.Dict[builtins.str, typing.Any] = {
+            "group": group,
+            "kind": kind,
+        }
+        if name is not None:
+            self._values["name"] = name
+
+    @builtins.property
+    def group(self) -> builtins.str:
+        '''API group;
+
+        empty for the core's.
+
+        :schema: AppProjectSpecClusterResourceWhitelist#group
+        '''
+        result = self._values.get("group")
+        assert result is not None, "Required property 'group' is missing"
+        return typing.cast(builtins.str, result)
+
+    @builtins.property
+    def kind(self) -> builtins.str:
+        '''Kind of the object.
+
+        :schema: AppProjectSpecClusterResourceWhitelist#kind
+        '''
+        result = self._values.get("kind")
+        assert result is not None, "Required property 'kind' is missing"
+        return typing.cast(builtins.str, result)
+
+    @builtins.property
+    def name(self) -> typing.Optional[builtins.str]:
+        '''Name of the object.
+
+        :schema: AppProjectSpecClusterResourceWhitelist#name
+        '''
+        result = self._values.get("name")
+        return typing.cast(typing.Optional[builtins.str], result)
+
+    def __eq__(self, rhs: typing.Any) -> builtins.bool:
+        return isinstance(rhs, self.__class__) and rhs._values == self._values
+
+    def __ne__(self, rhs: typing.Any) -> builtins.bool:
+        return not (rhs == self)
+
+    def __repr__(self) -> str:
+        return "AppProjectSpecClusterResourceWhitelist(%s)" % ", ".join(
+            k + "=" + repr(v) for k, v in self._values.items()
+        )
+
+
+@jsii.data_type(
+    jsii_type="kotaemon_cdk8simports_ioargoproj.AppProjectSpecDestinations",
+    jsii_struct_bases=[],
+    name_mapping={"namespace": "namespace", "server": "server"},
+)
+class AppProjectSpecDestinations:
+    def __init__(
+        self,
+        *,
+        namespace: typing.Optional[builtins.str] = None,
+        server: typing.Optional[builtins.str] = None,
+    ) -> None:
+        '''One namespace of one cluster.
+
+        :param namespace: The namespace.
+        :param server: Address of the cluster's API server.
+
+        :schema: AppProjectSpecDestinations
+        '''
+        if __debug__:
+            type_hints = cached_type_hints(_typecheckingstub__d15304f0bf9e6c2b514c877ce308e49273872466c07483d17e6f6481d111d851)
+            check_type(argname="argument namespace", value=namespace, expected_type=type_hints["namespace"])
+            check_type(argname="argument server", value=server, expected_type=type_hints["server"])
+        self._values: typing.Dict[builtins.str, typing.Any] = {}
+        if namespace is not None:
+            self._values["namespace"] = namespace
+        if server is not None:
+            self._values["server"] = server
+
+    @builtins.property
+    def namespace(self) -> typing.Optional[builtins.str]:
+        '''The namespace.
+
+        :schema: AppProjectSpecDestinations#namespace
+        '''
+        result = self._values.get("namespace")
+        return typing.cast(typing.Optional[builtins.str], result)
+
+    @builtins.property
+    def server(self) -> typing.Optional[builtins.str]:
+        '''Address of the cluster's API server.
+
+        :schema: AppProjectSpecDestinations#server
+        '''
+        result = self._values.get("server")
+        return typing.cast(typing.Optional[builtins.str], result)
+
+    def __eq__(self, rhs: typing.Any) -> builtins.bool:
+        return isinstance(rhs, self.__class__) and rhs._values == self._values
+
+    def __ne__(self, rhs: typing.Any) -> builtins.bool:
+        return not (rhs == self)
+
+    def __repr__(self) -> str:
+        return "AppProjectSpecDestinations(%s)" % ", ".join(
+            k + "=" + repr(v) for k, v in self._values.items()
+        )
+
+
+@jsii.data_type(
+    jsii_type="kotaemon_cdk8simports_ioargoproj.AppProjectSpecNamespaceResourceWhitelist",
+    jsii_struct_bases=[],
+    name_mapping={"group": "group", "kind": "kind"},
+)
+class AppProjectSpecNamespaceResourceWhitelist:
+    def __init__(self, *, group: builtins.str, kind: builtins.str) -> None:
+        '''One kind.
+
+        :param group: API group; empty for the core's.
+        :param kind: The kind.
+
+        :schema: AppProjectSpecNamespaceResourceWhitelist
+        '''
+        if __debug__:
+            type_hints = cached_type_hints(_typecheckingstub__ecfae8e5443d25674dcb95a0fd53a47ce150dd0068c2fcc1a5d2259ef75b60d0)
+            check_type(argname="argument group", value=group, expected_type=type_hints["group"])
+            check_type(argname="argument kind", value=kind, expected_type=type_hints["kind"])
+        self._values: typing.Dict[builtins.str, typing.Any] = {
+            "group": group,
+            "kind": kind,
+        }
+
+    @builtins.property
+    def group(self) -> builtins.str:
+        '''API group;
+
+        empty for the core's.
+
+        :schema: AppProjectSpecNamespaceResourceWhitelist#group
+        '''
+        result = self._values.get("group")
+        assert result is not None, "Required property 'group' is missing"
+        return typing.cast(builtins.str, result)
+
+    @builtins.property
+    def kind(self) -> builtins.str:
+        '''The kind.
+
+        :schema: AppProjectSpecNamespaceResourceWhitelist#kind
+        '''
+        result = self._values.get("kind")
+        assert result is not None, "Required property 'kind' is missing"
+        return typing.cast(builtins.str, result)
+
+    def __eq__(self, rhs: typing.Any) -> builtins.bool:
+        return isinstance(rhs, self.__class__) and rhs._values == self._values
+
+    def __ne__(self, rhs: typing.Any) -> builtins.bool:
+        return not (rhs == self)
+
+    def __repr__(self) -> str:
+        return "AppProjectSpecNamespaceResourceWhitelist(%s)" % ", ".join(
+            k + "=" + repr(v) for k, v in self._values.items()
+        )
+
+
 class Application(
     _cdk8s_d3d9af27.ApiObject,
     metaclass=jsii.JSIIMeta,
@@ -161,6 +601,764 @@ class ApplicationProps:
 
     def __repr__(self) -> str:
         return "ApplicationProps(%s)" % ", ".join(
+            k + "=" + repr(v) for k, v in self._values.items()
+        )
+
+
+class ApplicationSet(
+    _cdk8s_d3d9af27.ApiObject,
+    metaclass=jsii.JSIIMeta,
+    jsii_type="kotaemon_cdk8simports_ioargoproj.ApplicationSet",
+):
+    '''A pattern from which Argo CD makes an Application for each entry of a list.
+
+    :schema: ApplicationSet
+    '''
+
+    def __init__(
+        self,
+        scope: "_constructs_77d1e7e8.Construct",
+        id: builtins.str,
+        *,
+        metadata: typing.Union["_cdk8s_d3d9af27.ApiObjectMetadata", typing.Dict[builtins.str, typing.Any]],
+        spec: typing.Union["ApplicationSetSpec", typing.Dict[builtins.str, typing.Any]],
+    ) -> None:
+        '''Defines a "ApplicationSet" API object.
+
+        :param scope: the scope in which to define this object.
+        :param id: a scope-local name for the object.
+        :param metadata: 
+        :param spec: The entries, the pattern, and the order of syncs.
+        '''
+        if __debug__:
+            type_hints = cached_type_hints(_typecheckingstub__038f22f9762a33cd3d796c3ef06ace29b3414fd8a85ed82aa9502592c4c792a1)
+            check_type(argname="argument scope", value=scope, expected_type=type_hints["scope"])
+            check_type(argname="argument id", value=id, expected_type=type_hints["id"])
+        props = ApplicationSetProps(metadata=metadata, spec=spec)
+
+        jsii.create(self.__class__, self, [scope, id, props])
+
+    @jsii.member(jsii_name="manifest")
+    @builtins.classmethod
+    def manifest(
+        cls,
+        *,
+        metadata: typing.Union["_cdk8s_d3d9af27.ApiObjectMetadata", typing.Dict[builtins.str, typing.Any]],
+        spec: typing.Union["ApplicationSetSpec", typing.Dict[builtins.str, typing.Any]],
+    ) -> typing.Any:
+        '''Renders a Kubernetes manifest for "ApplicationSet".
+
+        This can be used to inline resource manifests inside other objects (e.g. as templates).
+
+        :param metadata: 
+        :param spec: The entries, the pattern, and the order of syncs.
+        '''
+        props = ApplicationSetProps(metadata=metadata, spec=spec)
+
+        return typing.cast(typing.Any, jsii.sinvoke(cls, "manifest", [props]))
+
+    @jsii.member(jsii_name="toJson")
+    def to_json(self) -> typing.Any:
+        '''Renders the object to Kubernetes JSON.'''
+        return typing.cast(typing.Any, jsii.invoke(self, "toJson", []))
+
+    @jsii.python.classproperty
+    @jsii.member(jsii_name="GVK")
+    def GVK(cls) -> "_cdk8s_d3d9af27.GroupVersionKind":
+        '''Returns the apiVersion and kind for "ApplicationSet".'''
+        return typing.cast("_cdk8s_d3d9af27.GroupVersionKind", jsii.sget(cls, "GVK"))
+
+
+@jsii.data_type(
+    jsii_type="kotaemon_cdk8simports_ioargoproj.ApplicationSetProps",
+    jsii_struct_bases=[],
+    name_mapping={"metadata": "metadata", "spec": "spec"},
+)
+class ApplicationSetProps:
+    def __init__(
+        self,
+        *,
+        metadata: typing.Union["_cdk8s_d3d9af27.ApiObjectMetadata", typing.Dict[builtins.str, typing.Any]],
+        spec: typing.Union["ApplicationSetSpec", typing.Dict[builtins.str, typing.Any]],
+    ) -> None:
+        '''A pattern from which Argo CD makes an Application for each entry of a list.
+
+        :param metadata: 
+        :param spec: The entries, the pattern, and the order of syncs.
+
+        :schema: ApplicationSet
+        '''
+        if isinstance(metadata, dict):
+            metadata = _cdk8s_d3d9af27.ApiObjectMetadata(**metadata)
+        if isinstance(spec, dict):
+            spec = ApplicationSetSpec(**spec)
+        if __debug__:
+            type_hints = cached_type_hints(_typecheckingstub__b112687475e06e6880003f8cbe9bf2428db877b33ea84f2da4a27fd9f48ef262)
+            check_type(argname="argument metadata", value=metadata, expected_type=type_hints["metadata"])
+            check_type(argname="argument spec", value=spec, expected_type=type_hints["spec"])
+        self._values: typing.Dict[builtins.str, typing.Any] = {
+            "metadata": metadata,
+            "spec": spec,
+        }
+
+    @builtins.property
+    def metadata(self) -> "_cdk8s_d3d9af27.ApiObjectMetadata":
+        '''
+        :schema: ApplicationSet#metadata
+        '''
+        result = self._values.get("metadata")
+        assert result is not None, "Required property 'metadata' is missing"
+        return typing.cast("_cdk8s_d3d9af27.ApiObjectMetadata", result)
+
+    @builtins.property
+    def spec(self) -> "ApplicationSetSpec":
+        '''The entries, the pattern, and the order of syncs.
+
+        :schema: ApplicationSet#spec
+        '''
+        result = self._values.get("spec")
+        assert result is not None, "Required property 'spec' is missing"
+        return typing.cast("ApplicationSetSpec", result)
+
+    def __eq__(self, rhs: typing.Any) -> builtins.bool:
+        return isinstance(rhs, self.__class__) and rhs._values == self._values
+
+    def __ne__(self, rhs: typing.Any) -> builtins.bool:
+        return not (rhs == self)
+
+    def __repr__(self) -> str:
+        return "ApplicationSetProps(%s)" % ", ".join(
+            k + "=" + repr(v) for k, v in self._values.items()
+        )
+
+
+@jsii.data_type(
+    jsii_type="kotaemon_cdk8simports_ioargoproj.ApplicationSetSpec",
+    jsii_struct_bases=[],
+    name_mapping={
+        "generators": "generators",
+        "template": "template",
+        "go_template": "goTemplate",
+        "go_template_options": "goTemplateOptions",
+        "strategy": "strategy",
+        "sync_policy": "syncPolicy",
+    },
+)
+class ApplicationSetSpec:
+    def __init__(
+        self,
+        *,
+        generators: typing.Sequence[typing.Union["ApplicationSetSpecGenerators", typing.Dict[builtins.str, typing.Any]]],
+        template: typing.Union["ApplicationSetSpecTemplate", typing.Dict[builtins.str, typing.Any]],
+        go_template: typing.Optional[builtins.bool] = None,
+        go_template_options: typing.Optional[typing.Sequence[builtins.str]] = None,
+        strategy: typing.Optional[typing.Union["ApplicationSetSpecStrategy", typing.Dict[builtins.str, typing.Any]]] = None,
+        sync_policy: typing.Optional[typing.Union["ApplicationSetSpecSyncPolicy", typing.Dict[builtins.str, typing.Any]]] = None,
+    ) -> None:
+        '''The entries, the pattern, and the order of syncs.
+
+        :param generators: Where the entries come from.
+        :param template: The pattern.
+        :param go_template: Whether the pattern is a Go template.
+        :param go_template_options: Options of the Go template engine.
+        :param strategy: In which order the Applications are synced.
+        :param sync_policy: What becomes of the Applications.
+
+        :schema: ApplicationSetSpec
+        '''
+        if isinstance(template, dict):
+            template = ApplicationSetSpecTemplate(**template)
+        if isinstance(strategy, dict):
+            strategy = ApplicationSetSpecStrategy(**strategy)
+        if isinstance(sync_policy, dict):
+            sync_policy = ApplicationSetSpecSyncPolicy(**sync_policy)
+        if __debug__:
+            type_hints = cached_type_hints(_typecheckingstub__51e76ccb4191a82b925f15e8679bf0162d184d47a3e99c680f13691e35d629f2)
+            check_type(argname="argument generators", value=generators, expected_type=type_hints["generators"])
+            check_type(argname="argument template", value=template, expected_type=type_hints["template"])
+            check_type(argname="argument go_template", value=go_template, expected_type=type_hints["go_template"])
+            check_type(argname="argument go_template_options", value=go_template_options, expected_type=type_hints["go_template_options"])
+            check_type(argname="argument strategy", value=strategy, expected_type=type_hints["strategy"])
+            check_type(argname="argument sync_policy", value=sync_policy, expected_type=type_hints["sync_policy"])
+        self._values: typing.Dict[builtins.str, typing.Any] = {
+            "generators": generators,
+            "template": template,
+        }
+        if go_template is not None:
+            self._values["go_template"] = go_template
+        if go_template_options is not None:
+            self._values["go_template_options"] = go_template_options
+        if strategy is not None:
+            self._values["strategy"] = strategy
+        if sync_policy is not None:
+            self._values["sync_policy"] = sync_policy
+
+    @builtins.property
+    def generators(self) -> typing.List["ApplicationSetSpecGenerators"]:
+        '''Where the entries come from.
+
+        :schema: ApplicationSetSpec#generators
+        '''
+        result = self._values.get("generators")
+        assert result is not None, "Required property 'generators' is missing"
+        return typing.cast(typing.List["ApplicationSetSpecGenerators"], result)
+
+    @builtins.property
+    def template(self) -> "ApplicationSetSpecTemplate":
+        '''The pattern.
+
+        :schema: ApplicationSetSpec#template
+        '''
+        result = self._values.get("template")
+        assert result is not None, "Required property 'template' is missing"
+        return typing.cast("ApplicationSetSpecTemplate", result)
+
+    @builtins.property
+    def go_template(self) -> typing.Optional[builtins.bool]:
+        '''Whether the pattern is a Go template.
+
+        :schema: ApplicationSetSpec#goTemplate
+        '''
+        result = self._values.get("go_template")
+        return typing.cast(typing.Optional[builtins.bool], result)
+
+    @builtins.property
+    def go_template_options(self) -> typing.Optional[typing.List[builtins.str]]:
+        '''Options of the Go template engine.
+
+        :schema: ApplicationSetSpec#goTemplateOptions
+        '''
+        result = self._values.get("go_template_options")
+        return typing.cast(typing.Optional[typing.List[builtins.str]], result)
+
+    @builtins.property
+    def strategy(self) -> typing.Optional["ApplicationSetSpecStrategy"]:
+        '''In which order the Applications are synced.
+
+        :schema: ApplicationSetSpec#strategy
+        '''
+        result = self._values.get("strategy")
+        return typing.cast(typing.Optional["ApplicationSetSpecStrategy"], result)
+
+    @builtins.property
+    def sync_policy(self) -> typing.Optional["ApplicationSetSpecSyncPolicy"]:
+        '''What becomes of the Applications.
+
+        :schema: ApplicationSetSpec#syncPolicy
+        '''
+        result = self._values.get("sync_policy")
+        return typing.cast(typing.Optional["ApplicationSetSpecSyncPolicy"], result)
+
+    def __eq__(self, rhs: typing.Any) -> builtins.bool:
+        return isinstance(rhs, self.__class__) and rhs._values == self._values
+
+    def __ne__(self, rhs: typing.Any) -> builtins.bool:
+        return not (rhs == self)
+
+    def __repr__(self) -> str:
+        return "ApplicationSetSpec(%s)" % ", ".join(
+            k + "=" + repr(v) for k, v in self._values.items()
+        )
+
+
+@jsii.data_type(
+    jsii_type="kotaemon_cdk8simports_ioargoproj.ApplicationSetSpecGenerators",
+    jsii_struct_bases=[],
+    name_mapping={"list": "list"},
+)
+class ApplicationSetSpecGenerators:
+    def __init__(
+        self,
+        *,
+        list: typing.Optional[typing.Union["ApplicationSetSpecGeneratorsList", typing.Dict[builtins.str, typing.Any]]] = None,
+    ) -> None:
+        '''One source of entries.
+
+        :param list: Entries that are given here.
+
+        :schema: ApplicationSetSpecGenerators
+        '''
+        if isinstance(list, dict):
+            list = ApplicationSetSpecGeneratorsList(**list)
+        if __debug__:
+            type_hints = cached_type_hints(_typecheckingstub__187fb1d316b2e622a5abf876c4618e03c73797b1a17b2ff0c034eda5502e9c97)
+            check_type(argname="argument list", value=list, expected_type=type_hints["list"])
+        self._values: typing.Dict[builtins.str, typing.Any] = {}
+        if list is not None:
+            self._values["list"] = list
+
+    @builtins.property
+    def list(self) -> typing.Optional["ApplicationSetSpecGeneratorsList"]:
+        '''Entries that are given here.
+
+        :schema: ApplicationSetSpecGenerators#list
+        '''
+        result = self._values.get("list")
+        return typing.cast(typing.Optional["ApplicationSetSpecGeneratorsList"], result)
+
+    def __eq__(self, rhs: typing.Any) -> builtins.bool:
+        return isinstance(rhs, self.__class__) and rhs._values == self._values
+
+    def __ne__(self, rhs: typing.Any) -> builtins.bool:
+        return not (rhs == self)
+
+    def __repr__(self) -> str:
+        return "ApplicationSetSpecGenerators(%s)" % ", ".join(
+            k + "=" + repr(v) for k, v in self._values.items()
+        )
+
+
+@jsii.data_type(
+    jsii_type="kotaemon_cdk8simports_ioargoproj.ApplicationSetSpecGeneratorsList",
+    jsii_struct_bases=[],
+    name_mapping={"elements": "elements"},
+)
+class ApplicationSetSpecGeneratorsList:
+    def __init__(
+        self,
+        *,
+        elements: typing.Optional[typing.Sequence[typing.Any]] = None,
+    ) -> None:
+        '''Entries that are given here.
+
+        :param elements: The entries, with any keys.
+
+        :schema: ApplicationSetSpecGeneratorsList
+        '''
+        if __debug__:
+            type_hints = cached_type_hints(_typecheckingstub__91339f2baa76dbdc26ed747eff19e08bb8b529494bad01eb9a93766e71af5bc2)
+            check_type(argname="argument elements", value=elements, expected_type=type_hints["elements"])
+        self._values: typing.Dict[builtins.str, typing.Any] = {}
+        if elements is not None:
+            self._values["elements"] = elements
+
+    @builtins.property
+    def elements(self) -> typing.Optional[typing.List[typing.Any]]:
+        '''The entries, with any keys.
+
+        :schema: ApplicationSetSpecGeneratorsList#elements
+        '''
+        result = self._values.get("elements")
+        return typing.cast(typing.Optional[typing.List[typing.Any]], result)
+
+    def __eq__(self, rhs: typing.Any) -> builtins.bool:
+        return isinstance(rhs, self.__class__) and rhs._values == self._values
+
+    def __ne__(self, rhs: typing.Any) -> builtins.bool:
+        return not (rhs == self)
+
+    def __repr__(self) -> str:
+        return "ApplicationSetSpecGeneratorsList(%s)" % ", ".join(
+            k + "=" + repr(v) for k, v in self._values.items()
+        )
+
+
+@jsii.data_type(
+    jsii_type="kotaemon_cdk8simports_ioargoproj.ApplicationSetSpecStrategy",
+    jsii_struct_bases=[],
+    name_mapping={"rolling_sync": "rollingSync", "type": "type"},
+)
+class ApplicationSetSpecStrategy:
+    def __init__(
+        self,
+        *,
+        rolling_sync: typing.Optional[typing.Union["ApplicationSetSpecStrategyRollingSync", typing.Dict[builtins.str, typing.Any]]] = None,
+        type: typing.Optional[builtins.str] = None,
+    ) -> None:
+        '''In which order the Applications are synced.
+
+        :param rolling_sync: The steps.
+        :param type: All at once, or by steps.
+
+        :schema: ApplicationSetSpecStrategy
+        '''
+        if isinstance(rolling_sync, dict):
+            rolling_sync = ApplicationSetSpecStrategyRollingSync(**rolling_sync)
+        if __debug__:
+            type_hints = cached_type_hints(_typecheckingstub__49f2f314b8973056a23f9437da56f5fb64ae77189c086ffa19db236d4f2738ee)
+            check_type(argname="argument rolling_sync", value=rolling_sync, expected_type=type_hints["rolling_sync"])
+            check_type(argname="argument type", value=type, expected_type=type_hints["type"])
+        self._values: typing.Dict[builtins.str, typing.Any] = {}
+        if rolling_sync is not None:
+            self._values["rolling_sync"] = rolling_sync
+        if type is not None:
+            self._values["type"] = type
+
+    @builtins.property
+    def rolling_sync(self) -> typing.Optional["ApplicationSetSpecStrategyRollingSync"]:
+        '''The steps.
+
+        :schema: ApplicationSetSpecStrategy#rollingSync
+        '''
+        result = self._values.get("rolling_sync")
+        return typing.cast(typing.Optional["ApplicationSetSpecStrategyRollingSync"], result)
+
+    @builtins.property
+    def type(self) -> typing.Optional[builtins.str]:
+        '''All at once, or by steps.
+
+        :schema: ApplicationSetSpecStrategy#type
+        '''
+        result = self._values.get("type")
+        return typing.cast(typing.Optional[builtins.str], result)
+
+    def __eq__(self, rhs: typing.Any) -> builtins.bool:
+        return isinstance(rhs, self.__class__) and rhs._values == self._values
+
+    def __ne__(self, rhs: typing.Any) -> builtins.bool:
+        return not (rhs == self)
+
+    def __repr__(self) -> str:
+        return "ApplicationSetSpecStrategy(%s)" % ", ".join(
+            k + "=" + repr(v) for k, v in self._values.items()
+        )
+
+
+@jsii.data_type(
+    jsii_type="kotaemon_cdk8simports_ioargoproj.ApplicationSetSpecStrategyRollingSync",
+    jsii_struct_bases=[],
+    name_mapping={"steps": "steps"},
+)
+class ApplicationSetSpecStrategyRollingSync:
+    def __init__(
+        self,
+        *,
+        steps: typing.Optional[typing.Sequence[typing.Union["ApplicationSetSpecStrategyRollingSyncSteps", typing.Dict[builtins.str, typing.Any]]]] = None,
+    ) -> None:
+        '''The steps.
+
+        :param steps: One after the other, each when all of the one before are healthy.
+
+        :schema: ApplicationSetSpecStrategyRollingSync
+        '''
+        if __debug__:
+            type_hints = cached_type_hints(_typecheckingstub__516f6732b7edc1ef63fbfd17035ad273eedc0ad92ee564ca5c994f26673a4e0b)
+            check_type(argname="argument steps", value=steps, expected_type=type_hints["steps"])
+        self._values: typing.Dict[builtins.str, typing.Any] = {}
+        if steps is not None:
+            self._values["steps"] = steps
+
+    @builtins.property
+    def steps(
+        self,
+    ) -> typing.Optional[typing.List["ApplicationSetSpecStrategyRollingSyncSteps"]]:
+        '''One after the other, each when all of the one before are healthy.
+
+        :schema: ApplicationSetSpecStrategyRollingSync#steps
+        '''
+        result = self._values.get("steps")
+        return typing.cast(typing.Optional[typing.List["ApplicationSetSpecStrategyRollingSyncSteps"]], result)
+
+    def __eq__(self, rhs: typing.Any) -> builtins.bool:
+        return isinstance(rhs, self.__class__) and rhs._values == self._values
+
+    def __ne__(self, rhs: typing.Any) -> builtins.bool:
+        return not (rhs == self)
+
+    def __repr__(self) -> str:
+        return "ApplicationSetSpecStrategyRollingSync(%s)" % ", ".join(
+            k + "=" + repr(v) for k, v in self._values.items()
+        )
+
+
+@jsii.data_type(
+    jsii_type="kotaemon_cdk8simports_ioargoproj.ApplicationSetSpecStrategyRollingSyncSteps",
+    jsii_struct_bases=[],
+    name_mapping={"match_expressions": "matchExpressions"},
+)
+class ApplicationSetSpecStrategyRollingSyncSteps:
+    def __init__(
+        self,
+        *,
+        match_expressions: typing.Optional[typing.Sequence[typing.Union["ApplicationSetSpecStrategyRollingSyncStepsMatchExpressions", typing.Dict[builtins.str, typing.Any]]]] = None,
+    ) -> None:
+        '''The Applications of one step.
+
+        :param match_expressions: Which they are, by their labels.
+
+        :schema: ApplicationSetSpecStrategyRollingSyncSteps
+        '''
+        if __debug__:
+            type_hints = cached_type_hints(_typecheckingstub__8f0a3e5c2204af30146215a9fff9998485d5de00f50d8ab659025521baeec529)
+            check_type(argname="argument match_expressions", value=match_expressions, expected_type=type_hints["match_expressions"])
+        self._values: typing.Dict[builtins.str, typing.Any] = {}
+        if match_expressions is not None:
+            self._values["match_expressions"] = match_expressions
+
+    @builtins.property
+    def match_expressions(
+        self,
+    ) -> typing.Optional[typing.List["ApplicationSetSpecStrategyRollingSyncStepsMatchExpressions"]]:
+        '''Which they are, by their labels.
+
+        :schema: ApplicationSetSpecStrategyRollingSyncSteps#matchExpressions
+        '''
+        result = self._values.get("match_expressions")
+        return typing.cast(typing.Optional[typing.List["ApplicationSetSpecStrategyRollingSyncStepsMatchExpressions"]], result)
+
+    def __eq__(self, rhs: typing.Any) -> builtins.bool:
+        return isinstance(rhs, self.__class__) and rhs._values == self._values
+
+    def __ne__(self, rhs: typing.Any) -> builtins.bool:
+        return not (rhs == self)
+
+    def __repr__(self) -> str:
+        return "ApplicationSetSpecStrategyRollingSyncSteps(%s)" % ", ".join(
+            k + "=" + repr(v) for k, v in self._values.items()
+        )
+
+
+@jsii.data_type(
+    jsii_type="kotaemon_cdk8simports_ioargoproj.ApplicationSetSpecStrategyRollingSyncStepsMatchExpressions",
+    jsii_struct_bases=[],
+    name_mapping={"key": "key", "operator": "operator", "values": "values"},
+)
+class ApplicationSetSpecStrategyRollingSyncStepsMatchExpressions:
+    def __init__(
+        self,
+        *,
+        key: typing.Optional[builtins.str] = None,
+        operator: typing.Optional[builtins.str] = None,
+        values: typing.Optional[typing.Sequence[builtins.str]] = None,
+    ) -> None:
+        '''One condition.
+
+        :param key: The label.
+        :param operator: How it is compared.
+        :param values: With what it is compared.
+
+        :schema: ApplicationSetSpecStrategyRollingSyncStepsMatchExpressions
+        '''
+        if __debug__:
+            type_hints = cached_type_hints(_typecheckingstub__17104e54df14cd70eb0ed492ae6e5d681b9afeca7a933a20924ddabe09203754)
+            check_type(argname="argument key", value=key, expected_type=type_hints["key"])
+            check_type(argname="argument operator", value=operator, expected_type=type_hints["operator"])
+            check_type(argname="argument values", value=values, expected_type=type_hints["values"])
+        self._values: typing.Dict[builtins.str, typing.Any] = {}
+        if key is not None:
+            self._values["key"] = key
+        if operator is not None:
+            self._values["operator"] = operator
+        if values is not None:
+            self._values["values"] = values
+
+    @builtins.property
+    def key(self) -> typing.Optional[builtins.str]:
+        '''The label.
+
+        :schema: ApplicationSetSpecStrategyRollingSyncStepsMatchExpressions#key
+        '''
+        result = self._values.get("key")
+        return typing.cast(typing.Optional[builtins.str], result)
+
+    @builtins.property
+    def operator(self) -> typing.Optional[builtins.str]:
+        '''How it is compared.
+
+        :schema: ApplicationSetSpecStrategyRollingSyncStepsMatchExpressions#operator
+        '''
+        result = self._values.get("operator")
+        return typing.cast(typing.Optional[builtins.str], result)
+
+    @builtins.property
+    def values(self) -> typing.Optional[typing.List[builtins.str]]:
+        '''With what it is compared.
+
+        :schema: ApplicationSetSpecStrategyRollingSyncStepsMatchExpressions#values
+        '''
+        result = self._values.get("values")
+        return typing.cast(typing.Optional[typing.List[builtins.str]], result)
+
+    def __eq__(self, rhs: typing.Any) -> builtins.bool:
+        return isinstance(rhs, self.__class__) and rhs._values == self._values
+
+    def __ne__(self, rhs: typing.Any) -> builtins.bool:
+        return not (rhs == self)
+
+    def __repr__(self) -> str:
+        return "ApplicationSetSpecStrategyRollingSyncStepsMatchExpressions(%s)" % ", ".join(
+            k + "=" + repr(v) for k, v in self._values.items()
+        )
+
+
+@jsii.data_type(
+    jsii_type="kotaemon_cdk8simports_ioargoproj.ApplicationSetSpecSyncPolicy",
+    jsii_struct_bases=[],
+    name_mapping={"preserve_resources_on_deletion": "preserveResourcesOnDeletion"},
+)
+class ApplicationSetSpecSyncPolicy:
+    def __init__(
+        self,
+        *,
+        preserve_resources_on_deletion: typing.Optional[builtins.bool] = None,
+    ) -> None:
+        '''What becomes of the Applications.
+
+        :param preserve_resources_on_deletion: Whether what an Application has deployed stays when it is deleted.
+
+        :schema: ApplicationSetSpecSyncPolicy
+        '''
+        if __debug__:
+            type_hints = cached_type_hints(_typecheckingstub__d8954126170201c2ad239817eb8f8be927a3a03d080a1202e63cbef5c82969b8)
+            check_type(argname="argument preserve_resources_on_deletion", value=preserve_resources_on_deletion, expected_type=type_hints["preserve_resources_on_deletion"])
+        self._values: typing.Dict[builtins.str, typing.Any] = {}
+        if preserve_resources_on_deletion is not None:
+            self._values["preserve_resources_on_deletion"] = preserve_resources_on_deletion
+
+    @builtins.property
+    def preserve_resources_on_deletion(self) -> typing.Optional[builtins.bool]:
+        '''Whether what an Application has deployed stays when it is deleted.
+
+        :schema: ApplicationSetSpecSyncPolicy#preserveResourcesOnDeletion
+        '''
+        result = self._values.get("preserve_resources_on_deletion")
+        return typing.cast(typing.Optional[builtins.bool], result)
+
+    def __eq__(self, rhs: typing.Any) -> builtins.bool:
+        return isinstance(rhs, self.__class__) and rhs._values == self._values
+
+    def __ne__(self, rhs: typing.Any) -> builtins.bool:
+        return not (rhs == self)
+
+    def __repr__(self) -> str:
+        return "ApplicationSetSpecSyncPolicy(%s)" % ", ".join(
+            k + "=" + repr(v) for k, v in self._values.items()
+        )
+
+
+@jsii.data_type(
+    jsii_type="kotaemon_cdk8simports_ioargoproj.ApplicationSetSpecTemplate",
+    jsii_struct_bases=[],
+    name_mapping={"metadata": "metadata", "spec": "spec"},
+)
+class ApplicationSetSpecTemplate:
+    def __init__(
+        self,
+        *,
+        metadata: typing.Union["ApplicationSetSpecTemplateMetadata", typing.Dict[builtins.str, typing.Any]],
+        spec: typing.Any,
+    ) -> None:
+        '''The pattern.
+
+        :param metadata: Metadata of each Application.
+        :param spec: Spec of each Application, as in the kind Application.
+
+        :schema: ApplicationSetSpecTemplate
+        '''
+        if isinstance(metadata, dict):
+            metadata = ApplicationSetSpecTemplateMetadata(**metadata)
+        if __debug__:
+            type_hints = cached_type_hints(_typecheckingstub__8d4c2eb744ebf2478fa935d1bcd27169602106c714311ef0022865de2792e2ed)
+            check_type(argname="argument metadata", value=metadata, expected_type=type_hints["metadata"])
+            check_type(argname="argument spec", value=spec, expected_type=type_hints["spec"])
+        self._values: typing.Dict[builtins.str, typing.Any] = {
+            "metadata": metadata,
+            "spec": spec,
+        }
+
+    @builtins.property
+    def metadata(self) -> "ApplicationSetSpecTemplateMetadata":
+        '''Metadata of each Application.
+
+        :schema: ApplicationSetSpecTemplate#metadata
+        '''
+        result = self._values.get("metadata")
+        assert result is not None, "Required property 'metadata' is missing"
+        return typing.cast("ApplicationSetSpecTemplateMetadata", result)
+
+    @builtins.property
+    def spec(self) -> typing.Any:
+        '''Spec of each Application, as in the kind Application.
+
+        :schema: ApplicationSetSpecTemplate#spec
+        '''
+        result = self._values.get("spec")
+        assert result is not None, "Required property 'spec' is missing"
+        return typing.cast(typing.Any, result)
+
+    def __eq__(self, rhs: typing.Any) -> builtins.bool:
+        return isinstance(rhs, self.__class__) and rhs._values == self._values
+
+    def __ne__(self, rhs: typing.Any) -> builtins.bool:
+        return not (rhs == self)
+
+    def __repr__(self) -> str:
+        return "ApplicationSetSpecTemplate(%s)" % ", ".join(
+            k + "=" + repr(v) for k, v in self._values.items()
+        )
+
+
+@jsii.data_type(
+    jsii_type="kotaemon_cdk8simports_ioargoproj.ApplicationSetSpecTemplateMetadata",
+    jsii_struct_bases=[],
+    name_mapping={"annotations": "annotations", "labels": "labels", "name": "name"},
+)
+class ApplicationSetSpecTemplateMetadata:
+    def __init__(
+        self,
+        *,
+        annotations: typing.Optional[typing.Mapping[builtins.str, builtins.str]] = None,
+        labels: typing.Optional[typing.Mapping[builtins.str, builtins.str]] = None,
+        name: typing.Optional[builtins.str] = None,
+    ) -> None:
+        '''Metadata of each Application.
+
+        :param annotations: Its annotations.
+        :param labels: Its labels.
+        :param name: Its name.
+
+        :schema: ApplicationSetSpecTemplateMetadata
+        '''
+        if __debug__:
+            type_hints = cached_type_hints(_typecheckingstub__bf6db34073adaa13a0de0e60b6db2ec3c58cca436151d8ba3465e1f60ed56f2d)
+            check_type(argname="argument annotations", value=annotations, expected_type=type_hints["annotations"])
+            check_type(argname="argument labels", value=labels, expected_type=type_hints["labels"])
+            check_type(argname="argument name", value=name, expected_type=type_hints["name"])
+        self._values: typing.Dict[builtins.str, typing.Any] = {}
+        if annotations is not None:
+            self._values["annotations"] = annotations
+        if labels is not None:
+            self._values["labels"] = labels
+        if name is not None:
+            self._values["name"] = name
+
+    @builtins.property
+    def annotations(
+        self,
+    ) -> typing.Optional[typing.Mapping[builtins.str, builtins.str]]:
+        '''Its annotations.
+
+        :schema: ApplicationSetSpecTemplateMetadata#annotations
+        '''
+        result = self._values.get("annotations")
+        return typing.cast(typing.Optional[typing.Mapping[builtins.str, builtins.str]], result)
+
+    @builtins.property
+    def labels(self) -> typing.Optional[typing.Mapping[builtins.str, builtins.str]]:
+        '''Its labels.
+
+        :schema: ApplicationSetSpecTemplateMetadata#labels
+        '''
+        result = self._values.get("labels")
+        return typing.cast(typing.Optional[typing.Mapping[builtins.str, builtins.str]], result)
+
+    @builtins.property
+    def name(self) -> typing.Optional[builtins.str]:
+        '''Its name.
+
+        :schema: ApplicationSetSpecTemplateMetadata#name
+        '''
+        result = self._values.get("name")
+        return typing.cast(typing.Optional[builtins.str], result)
+
+    def __eq__(self, rhs: typing.Any) -> builtins.bool:
+        return isinstance(rhs, self.__class__) and rhs._values == self._values
+
+    def __ne__(self, rhs: typing.Any) -> builtins.bool:
+        return not (rhs == self)
+
+    def __repr__(self) -> str:
+        return "ApplicationSetSpecTemplateMetadata(%s)" % ", ".join(
             k + "=" + repr(v) for k, v in self._values.items()
         )
 
@@ -1151,8 +2349,26 @@ class ApplicationSpecSyncPolicyRetryBackoff:
 
 
 __all__ = [
+    "AppProject",
+    "AppProjectProps",
+    "AppProjectSpec",
+    "AppProjectSpecClusterResourceWhitelist",
+    "AppProjectSpecDestinations",
+    "AppProjectSpecNamespaceResourceWhitelist",
     "Application",
     "ApplicationProps",
+    "ApplicationSet",
+    "ApplicationSetProps",
+    "ApplicationSetSpec",
+    "ApplicationSetSpecGenerators",
+    "ApplicationSetSpecGeneratorsList",
+    "ApplicationSetSpecStrategy",
+    "ApplicationSetSpecStrategyRollingSync",
+    "ApplicationSetSpecStrategyRollingSyncSteps",
+    "ApplicationSetSpecStrategyRollingSyncStepsMatchExpressions",
+    "ApplicationSetSpecSyncPolicy",
+    "ApplicationSetSpecTemplate",
+    "ApplicationSetSpecTemplateMetadata",
     "ApplicationSpec",
     "ApplicationSpecDestination",
     "ApplicationSpecIgnoreDifferences",
@@ -1168,6 +2384,60 @@ __all__ = [
 
 publication.publish()
 
+def _typecheckingstub__96e720a8ae8ec012b31f6a5349e050718b3a594ca465aa5675bc6a2c40b499c1(
+    scope: _constructs_77d1e7e8.Construct,
+    id: builtins.str,
+    *,
+    metadata: typing.Union[_cdk8s_d3d9af27.ApiObjectMetadata, typing.Dict[builtins.str, typing.Any]],
+    spec: typing.Union[AppProjectSpec, typing.Dict[builtins.str, typing.Any]],
+) -> None:
+    """Type checking stubs"""
+    pass
+
+def _typecheckingstub__9cb264346573b0b96c601aa75f7af1db68d7742dca2222df8fd2e69566a02376(
+    *,
+    metadata: typing.Union[_cdk8s_d3d9af27.ApiObjectMetadata, typing.Dict[builtins.str, typing.Any]],
+    spec: typing.Union[AppProjectSpec, typing.Dict[builtins.str, typing.Any]],
+) -> None:
+    """Type checking stubs"""
+    pass
+
+def _typecheckingstub__375f640d6ba94afcab8741cd538dfa29162b50c38c9273400b82429ae15bb47b(
+    *,
+    cluster_resource_whitelist: typing.Optional[typing.Sequence[typing.Union[AppProjectSpecClusterResourceWhitelist, typing.Dict[builtins.str, typing.Any]]]] = None,
+    description: typing.Optional[builtins.str] = None,
+    destinations: typing.Optional[typing.Sequence[typing.Union[AppProjectSpecDestinations, typing.Dict[builtins.str, typing.Any]]]] = None,
+    namespace_resource_whitelist: typing.Optional[typing.Sequence[typing.Union[AppProjectSpecNamespaceResourceWhitelist, typing.Dict[builtins.str, typing.Any]]]] = None,
+    source_repos: typing.Optional[typing.Sequence[builtins.str]] = None,
+) -> None:
+    """Type checking stubs"""
+    pass
+
+def _typecheckingstub__d85a690c454761679bca1307ed107c5321595eb80e88476256820ab05703d29a(
+    *,
+    group: builtins.str,
+    kind: builtins.str,
+    name: typing.Optional[builtins.str] = None,
+) -> None:
+    """Type checking stubs"""
+    pass
+
+def _typecheckingstub__d15304f0bf9e6c2b514c877ce308e49273872466c07483d17e6f6481d111d851(
+    *,
+    namespace: typing.Optional[builtins.str] = None,
+    server: typing.Optional[builtins.str] = None,
+) -> None:
+    """Type checking stubs"""
+    pass
+
+def _typecheckingstub__ecfae8e5443d25674dcb95a0fd53a47ce150dd0068c2fcc1a5d2259ef75b60d0(
+    *,
+    group: builtins.str,
+    kind: builtins.str,
+) -> None:
+    """Type checking stubs"""
+    pass
+
 def _typecheckingstub__130982462dc9e39f7a3428177934ecc31e7621b682d2e3c370a450f055840311(
     scope: _constructs_77d1e7e8.Construct,
     id: builtins.str,
@@ -1182,6 +2452,105 @@ def _typecheckingstub__0bdabbc60398ed35d42fef55b7aaf19ebd462fe55a619f18f98495f25
     *,
     metadata: typing.Union[_cdk8s_d3d9af27.ApiObjectMetadata, typing.Dict[builtins.str, typing.Any]],
     spec: typing.Union[ApplicationSpec, typing.Dict[builtins.str, typing.Any]],
+) -> None:
+    """Type checking stubs"""
+    pass
+
+def _typecheckingstub__038f22f9762a33cd3d796c3ef06ace29b3414fd8a85ed82aa9502592c4c792a1(
+    scope: _constructs_77d1e7e8.Construct,
+    id: builtins.str,
+    *,
+    metadata: typing.Union[_cdk8s_d3d9af27.ApiObjectMetadata, typing.Dict[builtins.str, typing.Any]],
+    spec: typing.Union[ApplicationSetSpec, typing.Dict[builtins.str, typing.Any]],
+) -> None:
+    """Type checking stubs"""
+    pass
+
+def _typecheckingstub__b112687475e06e6880003f8cbe9bf2428db877b33ea84f2da4a27fd9f48ef262(
+    *,
+    metadata: typing.Union[_cdk8s_d3d9af27.ApiObjectMetadata, typing.Dict[builtins.str, typing.Any]],
+    spec: typing.Union[ApplicationSetSpec, typing.Dict[builtins.str, typing.Any]],
+) -> None:
+    """Type checking stubs"""
+    pass
+
+def _typecheckingstub__51e76ccb4191a82b925f15e8679bf0162d184d47a3e99c680f13691e35d629f2(
+    *,
+    generators: typing.Sequence[typing.Union[ApplicationSetSpecGenerators, typing.Dict[builtins.str, typing.Any]]],
+    template: typing.Union[ApplicationSetSpecTemplate, typing.Dict[builtins.str, typing.Any]],
+    go_template: typing.Optional[builtins.bool] = None,
+    go_template_options: typing.Optional[typing.Sequence[builtins.str]] = None,
+    strategy: typing.Optional[typing.Union[ApplicationSetSpecStrategy, typing.Dict[builtins.str, typing.Any]]] = None,
+    sync_policy: typing.Optional[typing.Union[ApplicationSetSpecSyncPolicy, typing.Dict[builtins.str, typing.Any]]] = None,
+) -> None:
+    """Type checking stubs"""
+    pass
+
+def _typecheckingstub__187fb1d316b2e622a5abf876c4618e03c73797b1a17b2ff0c034eda5502e9c97(
+    *,
+    list: typing.Optional[typing.Union[ApplicationSetSpecGeneratorsList, typing.Dict[builtins.str, typing.Any]]] = None,
+) -> None:
+    """Type checking stubs"""
+    pass
+
+def _typecheckingstub__91339f2baa76dbdc26ed747eff19e08bb8b529494bad01eb9a93766e71af5bc2(
+    *,
+    elements: typing.Optional[typing.Sequence[typing.Any]] = None,
+) -> None:
+    """Type checking stubs"""
+    pass
+
+def _typecheckingstub__49f2f314b8973056a23f9437da56f5fb64ae77189c086ffa19db236d4f2738ee(
+    *,
+    rolling_sync: typing.Optional[typing.Union[ApplicationSetSpecStrategyRollingSync, typing.Dict[builtins.str, typing.Any]]] = None,
+    type: typing.Optional[builtins.str] = None,
+) -> None:
+    """Type checking stubs"""
+    pass
+
+def _typecheckingstub__516f6732b7edc1ef63fbfd17035ad273eedc0ad92ee564ca5c994f26673a4e0b(
+    *,
+    steps: typing.Optional[typing.Sequence[typing.Union[ApplicationSetSpecStrategyRollingSyncSteps, typing.Dict[builtins.str, typing.Any]]]] = None,
+) -> None:
+    """Type checking stubs"""
+    pass
+
+def _typecheckingstub__8f0a3e5c2204af30146215a9fff9998485d5de00f50d8ab659025521baeec529(
+    *,
+    match_expressions: typing.Optional[typing.Sequence[typing.Union[ApplicationSetSpecStrategyRollingSyncStepsMatchExpressions, typing.Dict[builtins.str, typing.Any]]]] = None,
+) -> None:
+    """Type checking stubs"""
+    pass
+
+def _typecheckingstub__17104e54df14cd70eb0ed492ae6e5d681b9afeca7a933a20924ddabe09203754(
+    *,
+    key: typing.Optional[builtins.str] = None,
+    operator: typing.Optional[builtins.str] = None,
+    values: typing.Optional[typing.Sequence[builtins.str]] = None,
+) -> None:
+    """Type checking stubs"""
+    pass
+
+def _typecheckingstub__d8954126170201c2ad239817eb8f8be927a3a03d080a1202e63cbef5c82969b8(
+    *,
+    preserve_resources_on_deletion: typing.Optional[builtins.bool] = None,
+) -> None:
+    """Type checking stubs"""
+    pass
+
+def _typecheckingstub__8d4c2eb744ebf2478fa935d1bcd27169602106c714311ef0022865de2792e2ed(
+    *,
+    metadata: typing.Union[ApplicationSetSpecTemplateMetadata, typing.Dict[builtins.str, typing.Any]],
+    spec: typing.Any,
+) -> None:
+    """Type checking stubs"""
+    pass
+
+def _typecheckingstub__bf6db34073adaa13a0de0e60b6db2ec3c58cca436151d8ba3465e1f60ed56f2d(
+    *,
+    annotations: typing.Optional[typing.Mapping[builtins.str, builtins.str]] = None,
+    labels: typing.Optional[typing.Mapping[builtins.str, builtins.str]] = None,
+    name: typing.Optional[builtins.str] = None,
 ) -> None:
     """Type checking stubs"""
     pass
