@@ -32,7 +32,7 @@ _BY_OPERATORS: Mapping[str, str] = {
 _WITHOUT_PODS = frozenset(
     {
         *("argoproj.io", "bitnami.com", "cert-manager.io", "cilium.io", "external-secrets.io", "networking.gke.io"),
-        "policies.kyverno.io",
+        *("kustomize.toolkit.fluxcd.io", "policies.kyverno.io", "source.toolkit.fluxcd.io"),
     }
 )
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 from collections import Counter
 from collections.abc import Sequence
 from typing import Annotated
 
+from kotaemon_cdk8s.cli.arguments import AsJson, print_json
 from kotaemon_cdk8s.finding import Finding, Severity
 from kotaemon_cdk8s.operations.upgrade_check.compare import compare
 from kotaemon_cdk8s.operations.upgrade_check.rendering import Rendering
@@ -27,7 +27,7 @@ def check_upgrade(
         list[str] | None,
         typer.Option(help="'OBJECT: FIELD' of a finding whose steps are done; as often as needed."),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Tell what a cluster would refuse of the new manifests, and what would lose data.
 
@@ -44,7 +44,7 @@ def check_upgrade(
         typer.echo(f"kotaemon-cdk8s: nothing to accept: {needless}", err=True)
     if as_json:
         listed = [{**dataclasses.asdict(finding), "accepted": finding.id in accepted} for finding in found]
-        typer.echo(json.dumps({"findings": listed}, indent=2, ensure_ascii=False))
+        print_json({"findings": listed})
     else:
         _print(found, accepted)
     if any(finding.severity is not Severity.NOTE and finding.id not in accepted for finding in found):

@@ -11,12 +11,16 @@ from typing import Any
 
 from kotaemon_cdk8s import (
     ArgoApplication,
+    ArgoApplicationSet,
+    ArgoProject,
     AuthProxy,
     CertificateAuthority,
     ClusterDns,
     Dashboards,
     DocumentStore,
     Exposure,
+    FluxGitRepository,
+    FluxKustomization,
     GatewayController,
     IngressController,
     KotaemonApp,
@@ -102,6 +106,32 @@ APPLICATION: dict[str, Any] = {
     "server": "https://cluster.example",
     "sync_options": ["Validate=false"],
     "notifications": {"on-sync-failed.slack": "team"},
+}
+APPLICATION_SET: dict[str, Any] = {
+    **{name: value for name, value in APPLICATION.items() if name not in ("deployment", "notifications")},
+    "deployments": ["b", "c"],
+    "first": ["a"],
+}
+PROJECT: dict[str, Any] = {
+    "name": "other",
+    "description": "text",
+    "further_kinds": ["Pod", "apps/ReplicaSet"],
+    "notifications": {"on-sync-failed.slack": "team"},
+}
+FLUX_SOURCE: dict[str, Any] = {
+    "repository": "https://git.example/other.git",
+    "name": "other",
+    "branch": "production",
+    "tag": "v1",
+    "secret": "login",
+    "output": "out",
+}
+KUSTOMIZATION: dict[str, Any] = {
+    "deployment": ("other", "elsewhere"),
+    "source": "other",
+    "name": "other",
+    "depends_on": ["operators"],
+    "service_account": "deployer",
 }
 
 
@@ -256,4 +286,52 @@ def test_each_option_of_the_argo_application_changes_the_output() -> None:
     assert set(APPLICATION) == arguments(ArgoApplication.__init__)
     outputs = [application(**{name: value}) for name, value in APPLICATION.items()]
     assert application() not in outputs
+    assert all(outputs.count(item) == 1 for item in outputs)
+
+
+def application_set(**changes: Any) -> list[dict[str, Any]]:
+    argocd = new_chart("argocd", "argocd")
+    charts = {name: new_chart(name, name, argocd.node.root) for name in ("a", "b", "c")}
+    options = {"repository": "https://git.example/a.git", "deployments": ["a", "b"], **changes}
+    for option in ("deployments", "first"):
+        if option in options:
+            options[option] = [charts.get(name, name) for name in options[option]]
+    return synthesized(ArgoApplicationSet(argocd, "teams", **options))
+
+
+def project(**changes: Any) -> list[dict[str, Any]]:
+    argocd = new_chart("argocd", "argocd")
+    made = ArgoProject(argocd, "project", **changes)
+    deployment = new_chart("team", "team", argocd.node.root)
+    return synthesized(
+        ArgoApplication(argocd, "app", deployment=deployment, repository="https://git.example/a.git", project=made)
+    )
+
+
+def flux_source(**changes: Any) -> list[dict[str, Any]]:
+    options = {"repository": "https://git.example/a.git", **changes}
+    return synthesized(FluxGitRepository(new_chart("flux", "flux-system"), "source", **options))
+
+
+def kustomization(**changes: Any) -> list[dict[str, Any]]:
+    flux = new_chart("flux", "flux-system")
+    name, namespace = changes.pop("deployment", ("team", "team"))
+    source = FluxGitRepository(flux, changes.pop("source", "source"), repository="https://git.example/a.git")
+    deployment = new_chart(name, namespace, flux.node.root)
+    return synthesized(FluxKustomization(flux, "app", deployment=deployment, source=source, **changes))
+
+
+@pytest.mark.parametrize(
+    ("construct", "table", "make"),
+    [
+        (ArgoApplicationSet, APPLICATION_SET, application_set),
+        (ArgoProject, PROJECT, project),
+        (FluxGitRepository, FLUX_SOURCE, flux_source),
+        (FluxKustomization, KUSTOMIZATION, kustomization),
+    ],
+)
+def test_each_option_of_what_syncs_changes_the_output(construct: Any, table: dict[str, Any], make: Any) -> None:
+    assert set(table) == arguments(construct.__init__)
+    outputs = [make(**{name: value}) for name, value in table.items()]
+    assert make() not in outputs
     assert all(outputs.count(item) == 1 for item in outputs)

@@ -14,7 +14,19 @@ from kotaemon_cdk8s import HostAccess, ImageSources, MetadataDb, Namespace, Open
 
 from tests.kotaemon_app.constructor_values import CONSTRUCTORS
 from tests.kotaemon_app.option_values import APP, GROUPS
-from tests.kotaemon_app.test_no_dead_options import APPLICATION, NAMESPACE, application
+from tests.kotaemon_app.test_no_dead_options import (
+    APPLICATION,
+    APPLICATION_SET,
+    FLUX_SOURCE,
+    KUSTOMIZATION,
+    NAMESPACE,
+    PROJECT,
+    application,
+    application_set,
+    flux_source,
+    kustomization,
+    project,
+)
 from tests.kotaemon_app.values import Values
 from tests.support import KEY, kotaemon, new_chart, synthesized
 
@@ -105,10 +117,23 @@ def _options() -> Iterator[tuple[str, Mapping[str, Any], Callable[[Mapping[str, 
         yield f"Namespace.{name}", {name: value}, lambda options: _objects(Namespace(new_chart(), "ns", **options))
     for name, value in APPLICATION.items():
         yield f"ArgoApplication.{name}", {name: value}, lambda options: json.dumps(application(**options))
+    for construct, table, make in (
+        ("ArgoApplicationSet", APPLICATION_SET, application_set),
+        ("ArgoProject", PROJECT, project),
+        ("FluxGitRepository", FLUX_SOURCE, flux_source),
+        ("FluxKustomization", KUSTOMIZATION, kustomization),
+    ):
+        for name, value in table.items():
+            if name not in ("deployments", "first"):  # names of charts
+                yield f"{construct}.{name}", {name: value}, partial(_json_of, make)
     for name, value in SECURITY.items():
         yield f"Security.{name}", {name: value}, _with_policies
     for name, value in IMAGES.items():
         yield f"ImageSources.{name}", {name: value}, _with_images
+
+
+def _json_of(make: Callable[..., Any], options: Mapping[str, Any]) -> str:
+    return json.dumps(make(**options))
 
 
 def _with_policies(options: Mapping[str, Any]) -> str:
