@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kotaemon_cdk8s.cli.check_upgrade import check_upgrade
 from kotaemon_cdk8s.cli.explain import explain
+from kotaemon_cdk8s.cli.from_helm import from_helm
 from kotaemon_cdk8s.cli.graph import graph
 from kotaemon_cdk8s.cli.images import images
 from kotaemon_cdk8s.cli.lock_images import lock_images
@@ -21,6 +22,7 @@ program = typer.Typer(
 )
 
 program.command()(new)
+program.command()(from_helm)
 program.command()(synth)
 program.command()(explain)
 program.command()(secrets)
