@@ -22,10 +22,13 @@ if TYPE_CHECKING:
     from kotaemon_cdk8s.exposure.auth_proxy import AuthProxy
     from kotaemon_cdk8s.exposure.auth_proxy_backend import AuthProxyBackend
     from kotaemon_cdk8s.exposure.aws_alb import AlbScheme
+    from kotaemon_cdk8s.exposure.aws_alb_login import AwsAlbLogin
     from kotaemon_cdk8s.exposure.backend import ExposureBackend
     from kotaemon_cdk8s.exposure.edge_tls import EdgeTls
+    from kotaemon_cdk8s.exposure.envoy_gateway_login import EnvoyGatewayLogin
     from kotaemon_cdk8s.exposure.exposure import Exposure
     from kotaemon_cdk8s.exposure.gateway_controller import GatewayController
+    from kotaemon_cdk8s.exposure.google_iap import GoogleIap
     from kotaemon_cdk8s.exposure.ingress_controller import IngressController
     from kotaemon_cdk8s.exposure.service import IpFamilies, ServiceType
     from kotaemon_cdk8s.exposure.traffic import Traffic
@@ -129,10 +132,13 @@ _ROOMS = {
     "exposure.auth_proxy": ("AuthProxy",),
     "exposure.auth_proxy_backend": ("AuthProxyBackend",),
     "exposure.aws_alb": ("AlbScheme",),
+    "exposure.aws_alb_login": ("AwsAlbLogin",),
     "exposure.backend": ("ExposureBackend",),
     "exposure.edge_tls": ("EdgeTls",),
+    "exposure.envoy_gateway_login": ("EnvoyGatewayLogin",),
     "exposure.exposure": ("Exposure",),
     "exposure.gateway_controller": ("GatewayController",),
+    "exposure.google_iap": ("GoogleIap",),
     "exposure.ingress_controller": ("IngressController",),
     "exposure.service": ("IpFamilies", "ServiceType"),
     "exposure.traffic": ("Traffic",),
@@ -241,6 +247,7 @@ __all__ = [
     "AuthProxy",
     "AuthProxyBackend",
     "Autoscaler",
+    "AwsAlbLogin",
     "AzureDocumentIntelligence",
     "AzureOpenAI",
     "CertificateAuthority",
@@ -253,6 +260,7 @@ __all__ = [
     "DocumentStoreBackend",
     "Downloads",
     "EdgeTls",
+    "EnvoyGatewayLogin",
     "ExistingModels",
     "Exposure",
     "ExposureBackend",
@@ -263,6 +271,7 @@ __all__ = [
     "FluxKustomization",
     "GatewayController",
     "Google",
+    "GoogleIap",
     "Gpu",
     "GpuVendor",
     "GraphRagModel",

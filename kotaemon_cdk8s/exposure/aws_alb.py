@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from kotaemon_cdk8s.exposure.aws_alb_login import AwsAlbLogin
 from kotaemon_cdk8s.exposure.backend import Exposed
 from kotaemon_cdk8s.exposure.controller import ControllerBackend
 from kotaemon_cdk8s.exposure.edge_tls import EdgeTls
@@ -42,6 +43,7 @@ class AwsAlb(Options, ControllerBackend):
         scheme: Default: `AlbScheme.INTERNAL`.
         certificate_arns: Certificates. Default: the controller looks for one of the host's name.
         dual_stack: It has IPv6 addresses, too; its subnets must have some. Default: False.
+        login: A login in the load balancer. Default: none.
 
     Raises:
         OptionError: A network is malformed.
@@ -51,8 +53,15 @@ class AwsAlb(Options, ControllerBackend):
     scheme: AlbScheme = AlbScheme.INTERNAL
     certificate_arns: Sequence[str] = ()
     dual_stack: bool = False
+    login: AwsAlbLogin | None = None
 
     default_class = "alb"
+    own_login = "IngressController.aws_alb(login=AwsAlbLogin(...))"
+
+    @property
+    @override
+    def asks_for_login(self) -> bool:
+        return self.login is not None
 
     @override
     def check(self, at: At) -> None:
@@ -112,4 +121,5 @@ class AwsAlb(Options, ControllerBackend):
             f"{_PREFIX}/target-type": "ip",
             **certificates,
             **to_https,
+            **(self.login.annotations(_PREFIX) if self.login else {}),
         }

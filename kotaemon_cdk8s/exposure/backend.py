@@ -70,6 +70,16 @@ class ExposureBackend:
         raise NotImplementedError
 
     @property
+    def own_login(self) -> str | None:
+        """How its controller asks for a login itself; None where it cannot."""
+        return None
+
+    @property
+    def asks_for_login(self) -> bool:
+        """Whether its controller lets nobody through without a login."""
+        return False
+
+    @property
     def clients(self) -> tuple[Peer, ...]:
         """Who opens connections to the app's pods."""
         raise NotImplementedError

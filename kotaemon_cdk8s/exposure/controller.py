@@ -22,6 +22,14 @@ class ControllerBackend:
     path_type: ClassVar[str] = "Prefix"
     """How it takes a path for all below it."""
 
+    own_login: ClassVar[str | None] = None
+    """How to have it ask for a login itself; None where it cannot."""
+
+    @property
+    def asks_for_login(self) -> bool:
+        """Whether it lets nobody through without a login."""
+        return False
+
     @property
     def clients(self) -> tuple[Peer, ...]:
         """Who opens connections to the app's pods."""

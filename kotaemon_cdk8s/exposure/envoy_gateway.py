@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kotaemon_cdk8s.exposure.backend import Exposed
+from kotaemon_cdk8s.exposure.envoy_gateway_login import EnvoyGatewayLogin
 from kotaemon_cdk8s.exposure.gateway_backend import ROUTE_GROUP, GatewayBackend
 from kotaemon_cdk8s.exposure.traffic import Traffic
 from kotaemon_cdk8s.metadata import Wave
@@ -29,12 +30,21 @@ class EnvoyGateway(Options, GatewayBackend):
 
     Args:
         namespace: Where its proxies are. Default: envoy-gateway-system.
+        login: A login in its proxies. Default: none.
 
     Raises:
         OptionError: The name is malformed.
     """
 
     namespace: str = "envoy-gateway-system"
+    login: EnvoyGatewayLogin | None = None
+
+    own_login = "GatewayController.envoy_gateway(login=EnvoyGatewayLogin(...))"
+
+    @property
+    @override
+    def asks_for_login(self) -> bool:
+        return self.login is not None
 
     @override
     def check(self, at: At) -> None:
@@ -45,7 +55,7 @@ class EnvoyGateway(Options, GatewayBackend):
         return (Peer.envoy_gateway(gateway, gateway_namespace=namespace, namespace=self.namespace),)
 
     @override
-    def policies(self, app: Exposed, traffic: Traffic, *, encrypted: bool) -> Mapping[str, Any]:
+    def policies(self, app: Exposed, traffic: Traffic, *, host: str, encrypted: bool) -> Mapping[str, Any]:
         from kotaemon_cdk8s.imports.io.envoyproxy import gateway as bindings
 
         return {
@@ -74,5 +84,6 @@ class EnvoyGateway(Options, GatewayBackend):
                         )
                     ),
                 ),
-            )
+            ),
+            **({"security-policy": self.login.policy(app, host)} if self.login else {}),
         }

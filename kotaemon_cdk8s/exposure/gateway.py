@@ -85,6 +85,16 @@ class GatewayExposure(Options, ExposureBackend):
 
     @property
     @override
+    def own_login(self) -> str | None:
+        return self.controller.own_login
+
+    @property
+    @override
+    def asks_for_login(self) -> bool:
+        return self.controller.asks_for_login
+
+    @property
+    @override
     def clients(self) -> tuple[Peer, ...]:
         return self.controller.clients(self.gateway, self.namespace)
 
@@ -112,7 +122,7 @@ class GatewayExposure(Options, ExposureBackend):
         )
         made: dict[str, Any] = {
             "route": self._route(app, app.service, self.listener, rule),
-            **self.controller.policies(app, self.traffic, encrypted=self.encrypted),
+            **self.controller.policies(app, self.traffic, host=self.host, encrypted=self.encrypted),
         }
         if self.redirect_listener is not None:
             redirect = bindings.HttpRouteSpecRulesFilters(

@@ -22,6 +22,14 @@ class GatewayBackend:
     route_timeouts: ClassVar[bool] = True
     """Whether it knows the standard's timeouts of a route."""
 
+    own_login: ClassVar[str | None] = None
+    """How to have it ask for a login itself; None where it cannot."""
+
+    @property
+    def asks_for_login(self) -> bool:
+        """Whether it lets nobody through without a login."""
+        return False
+
     @property
     def session_persistence(self) -> bool:
         """Whether it keeps sessions by the route itself, a field of the experimental channel."""
@@ -31,6 +39,6 @@ class GatewayBackend:
         """Who opens connections to the app's pods for this Gateway."""
         raise NotImplementedError
 
-    def policies(self, app: Exposed, traffic: Traffic, *, encrypted: bool) -> Mapping[str, Any]:
+    def policies(self, app: Exposed, traffic: Traffic, *, host: str, encrypted: bool) -> Mapping[str, Any]:
         """What stands beside the route, which is called like the app, by construct id."""
         return {}

@@ -14,6 +14,7 @@ from typing import Any
 from kotaemon_cdk8s.exposure.backend import Exposed
 from kotaemon_cdk8s.exposure.controller import ControllerBackend
 from kotaemon_cdk8s.exposure.edge_tls import EdgeTls
+from kotaemon_cdk8s.exposure.google_iap import GoogleIap
 from kotaemon_cdk8s.exposure.traffic import Traffic
 from kotaemon_cdk8s.metadata import Wave
 from kotaemon_cdk8s.options import At, Options
@@ -31,16 +32,24 @@ class Gke(Options, ControllerBackend):
 
     Args:
         certificates: Names of certificates that Google has. Default: none.
+        login: A login in the load balancer. Default: none.
 
     Raises:
         OptionError: A name is malformed.
     """
 
     certificates: Sequence[str] = ()
+    login: GoogleIap | None = None
 
     # The class is an annotation: `ingressClassName: gce` is read by nobody.
     default_class = None
     path_type = "ImplementationSpecific"
+    own_login = "IngressController.gke(login=GoogleIap())"
+
+    @property
+    @override
+    def asks_for_login(self) -> bool:
+        return self.login is not None
 
     @override
     def check(self, at: At) -> None:
@@ -98,6 +107,7 @@ class Gke(Options, ControllerBackend):
             "backend-config": cloud.BackendConfig.manifest(
                 metadata=app.identity.custom_metadata(app.service, Wave.APP),
                 spec=cloud.BackendConfigSpec(
+                    iap=self.login.config() if self.login else None,
                     # For the whole of an answer, not for silence: the longest that there is
                     # (docs.cloud.google.com, Ingress configuration, "Backend service timeout").
                     timeout_sec=86400,

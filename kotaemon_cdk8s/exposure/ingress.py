@@ -80,6 +80,16 @@ class IngressExposure(Options, ExposureBackend):
 
     @property
     @override
+    def own_login(self) -> str | None:
+        return self.controller.own_login
+
+    @property
+    @override
+    def asks_for_login(self) -> bool:
+        return self.controller.asks_for_login
+
+    @property
+    @override
     def clients(self) -> tuple[Peer, ...]:
         return self.controller.clients
 

@@ -34,7 +34,7 @@ class Istio(Options, GatewayBackend):
         return (Peer.gateway(gateway, namespace=namespace),)
 
     @override
-    def policies(self, app: Exposed, traffic: Traffic, *, encrypted: bool) -> Mapping[str, Any]:
+    def policies(self, app: Exposed, traffic: Traffic, *, host: str, encrypted: bool) -> Mapping[str, Any]:
         from kotaemon_cdk8s.imports.io.istio import networking as bindings
 
         cookie = bindings.DestinationRuleSpecTrafficPolicyLoadBalancerConsistentHashHttpCookie

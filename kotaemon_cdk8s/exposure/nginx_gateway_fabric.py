@@ -47,7 +47,7 @@ class NginxGatewayFabric(Options, GatewayBackend):
         return (Peer.gateway(gateway, namespace=namespace),)
 
     @override
-    def policies(self, app: Exposed, traffic: Traffic, *, encrypted: bool) -> Mapping[str, Any]:
+    def policies(self, app: Exposed, traffic: Traffic, *, host: str, encrypted: bool) -> Mapping[str, Any]:
         from kotaemon_cdk8s.imports.org.nginx import gateway as bindings
 
         meta = app.identity.custom_metadata(app.service, Wave.APP)

@@ -39,7 +39,7 @@ class Front:
 
     @property
     def authenticated(self) -> bool:
-        """Whether all that answers from outside asks for a login, the app's API included."""
+        """Whether the app's pods ask for a login, its API included; a gateway's login is before them."""
         return self.proxy is not None or self.mode.guards_api
 
     @property
@@ -106,26 +106,35 @@ def front(
         " (gradiologin, middleware.py)",
         "leave it out and give the app a host of its own, or take Mode.login() behind an AuthProxy",
     )
+    asked = [exposure for exposure in exposures if exposure.asks_for_login]
     at.require(
-        proxy is None or mode.gradio_serves,
+        not asked or proxy is None,
         "auth_proxy",
         proxy,
+        "the controller of an exposure asks for a login, too: people would log in twice",
+        "leave one of the two out",
+    )
+    before, option = (proxy or asked), "exposures" if asked else "auth_proxy"
+    at.require(
+        not before or mode.gradio_serves,
+        option,
+        before,
         f"{mode.component} asks for a login itself: people would log in twice",
         "leave one of the two out",
     )
     at.require(
-        proxy is None or mode.has_login or mode.one_user_behind_login,
+        not before or mode.has_login or mode.one_user_behind_login,
         "mode",
         mode.component,
-        "all that the proxy lets in would be the one user, and administer the app",
+        "all that the login before the app lets in would be the one user, and administer the app",
         "take Mode.login(), or say so: Mode.single_user(behind_login=True)",
     )
     at.require(
-        proxy is not None or not mode.one_user_behind_login,
+        bool(before) or not mode.one_user_behind_login,
         "mode",
         mode.component,
         "there is no login before the app",
-        "give auth_proxy=AuthProxy.oauth2_proxy(...), or leave behind_login out",
+        "give auth_proxy=AuthProxy.oauth2_proxy(...) or a controller with a login, or leave behind_login out",
     )
     at.require(
         not mode.asks or "FORWARDED_ALLOW_IPS" in mode.env or not any(exposure.https for exposure in exposures),
@@ -140,17 +149,25 @@ def front(
         _check_proxied(at, exposures, hosts)
     found = Front(mode, base_path, proxy, hosts[0] if hosts else None)
     for exposure in exposures:
+        own = f", {exposure.own_login}" if exposure.own_login else ""
         at.require(
-            exposure.allow_unauthenticated or found.authenticated,
+            exposure.allow_unauthenticated or found.authenticated or exposure.asks_for_login,
             "exposures",
             exposure.component,
             "the app's login is in its pages only: its API answers whoever reaches it, makes users, lists models and"
-            " adds tool servers",
-            "give auth_proxy=AuthProxy.oauth2_proxy(...), or a single sign-on mode; where something else before the app"
-            " asks for a login, say so: allow_unauthenticated=True",
+            f" adds tool servers{'' if own else '; and nothing that the library can switch on there asks for a login'}",
+            f"give auth_proxy=AuthProxy.oauth2_proxy(...){own}, or a single sign-on mode; where something else before"
+            " the app asks for a login, say so: allow_unauthenticated=True",
         )
         at.require(
-            not exposure.allow_unauthenticated or not found.authenticated,
+            exposure.https or not exposure.asks_for_login,
+            "exposures",
+            exposure.component,
+            "it is in clear text, where its controller asks for no login: the app would be open to all",
+            "give it a certificate",
+        )
+        at.require(
+            not exposure.allow_unauthenticated or not (found.authenticated or exposure.asks_for_login),
             "exposures",
             exposure.component,
             "there is a login before the app, so allow_unauthenticated would have no effect",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,14 +13,23 @@ ALL_KEYS = "*"
 PULL_KEY = ".dockerconfigjson"
 """Key of a Secret of type kubernetes.io/dockerconfigjson."""
 
-# Pairs of certificate and key that are read by name: for each group and kind, the path of the
-# field, `[]` for each item of a list. What operators of stores read, the stores say themselves
-# (`wiring.OperatorSecret`).
-_PAIR = ("tls.crt", "tls.key")
-_BY_NAME: Mapping[tuple[str, str], str] = {
-    ("networking.k8s.io", "Ingress"): "spec.tls[].secretName",
-    ("cert-manager.io", "Issuer"): "spec.ca.secretName",  # cert-manager/website, configuration/ca.md
+# Secrets of which an object says the name only: for each group and kind, the path of the field,
+# `[]` for each item of a list, the keys that are read, and what they are. What operators of
+# stores read, the stores say themselves (`wiring.OperatorSecret`).
+_PAIR = (("tls.crt", "tls.key"), "certificate")
+_BY_NAME: Mapping[tuple[str, str], tuple[str, tuple[tuple[str, ...], str]]] = {
+    ("networking.k8s.io", "Ingress"): ("spec.tls[].secretName", _PAIR),
+    ("cert-manager.io", "Issuer"): ("spec.ca.secretName", _PAIR),  # cert-manager/website, configuration/ca.md
+    # envoyproxy/gateway v1.9.0, api/v1alpha1/oidc_types.go.
+    ("gateway.envoyproxy.io", "SecurityPolicy"): ("spec.oidc.clientSecret.name", (("client-secret",), "login")),
+    # kubernetes/ingress-gce, pkg/backendconfig/validation.go.
+    ("cloud.google.com", "BackendConfig"): (
+        "spec.iap.oauthclientCredentials.secretName",
+        (("client_id", "client_secret"), "login"),
+    ),
 }
+# kubernetes-sigs/aws-load-balancer-controller v3.5.0, pkg/ingress/model_build_actions.go.
+_ALB_LOGIN, _ALB_KEYS = "alb.ingress.kubernetes.io/auth-idp-oidc", ("clientID", "clientSecret")
 _PULLS = "to pull images"
 
 
@@ -77,9 +87,13 @@ def references(manifest: Mapping[str, Any]) -> Iterator[SecretReference]:
     """
     owner = f"{manifest['kind']} {manifest['metadata']['name']}"
     group = manifest["apiVersion"].partition("/")[0]
-    path = _BY_NAME.get((group, manifest["kind"]))
+    path, (keys, purpose) = _BY_NAME.get((group, manifest["kind"]), ("", _PAIR))
     for name in at(manifest, path.split(".")) if path else ():
-        yield from (SecretReference(name, key, SecretReader(owner, None, "certificate")) for key in _PAIR)
+        yield from (SecretReference(name, key, SecretReader(owner, None, purpose)) for key in keys)
+    alb = (manifest["metadata"].get("annotations") or {}).get(_ALB_LOGIN)
+    if alb is not None:
+        name = json.loads(alb)["secretName"]
+        yield from (SecretReference(name, key, SecretReader(owner, None, "login")) for key in _ALB_KEYS)
     yield from _within(owner, manifest)
 
 

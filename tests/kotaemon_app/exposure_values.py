@@ -8,9 +8,12 @@ from typing import Any
 from kotaemon_cdk8s import (
     AlbScheme,
     AuthProxy,
+    AwsAlbLogin,
     EdgeTls,
+    EnvoyGatewayLogin,
     Exposure,
     GatewayController,
+    GoogleIap,
     IngressController,
     IpFamilies,
     IssuerRef,
@@ -33,6 +36,19 @@ LOGIN: Mapping[str, Any] = {
     "cookie_secret": KEY,
     "email_domains": ["example.com"],
 }
+ENVOY_LOGIN: Mapping[str, Any] = {
+    "issuer": "https://login.example.com",
+    "client_id": "kotaemon",
+    "client_secret": SecretRef("login", "client-secret"),
+}
+ALB_LOGIN: Mapping[str, Any] = {
+    "issuer": "https://login.example.com",
+    "authorization_endpoint": "https://login.example.com/authorize",
+    "token_endpoint": "https://login.example.com/token",
+    "user_info_endpoint": "https://login.example.com/userinfo",
+    "client_secret": SecretRef("login", "clientSecret"),
+}
+IAP_SECRET = SecretRef("login", "client_secret")
 PROXY = AuthProxy.oauth2_proxy(**LOGIN)
 GATEWAY: Mapping[str, Any] = {
     "gateway": "public",
@@ -45,7 +61,7 @@ SERVICE: Mapping[str, Any] = {"sources": Peer.cidrs("203.0.113.0/24"), "host": H
 
 
 def exposed(way: Any) -> dict[str, Any]:
-    return {"exposures": [way], "auth_proxy": PROXY}
+    return {"exposures": [way]} if way.asks_for_login else {"exposures": [way], "auth_proxy": PROXY}
 
 
 def open_to(way: Any) -> dict[str, Any]:
@@ -77,6 +93,32 @@ EXPOSURE_GROUPS: tuple[Values, ...] = (
         secret_name="library-tls",
         issuer=IssuerRef("letsencrypt"),
         encrypted=False,
+    ),
+    values_of(
+        EnvoyGatewayLogin,
+        lambda it: by_gateway_controller(GatewayController.envoy_gateway(login=it)),
+        ENVOY_LOGIN,
+        issuer="https://other.example.com",
+        client_id="other",
+        client_secret=SecretRef("other", "client-secret"),
+        scopes=["email"],
+    ),
+    values_of(
+        AwsAlbLogin,
+        lambda it: by_controller(IngressController.aws_alb(subnets=["10.0.0.0/20"], login=it)),
+        ALB_LOGIN,
+        issuer="https://other.example.com",
+        authorization_endpoint="https://other.example.com/a",
+        token_endpoint="https://other.example.com/t",
+        user_info_endpoint="https://other.example.com/u",
+        client_secret=SecretRef("other", "clientSecret"),
+        scopes=["openid", "email"],
+        session_hours=1,
+    ),
+    values_of(
+        GoogleIap,
+        lambda it: by_controller(IngressController.gke(certificates=["library"], login=it)),
+        client_secret=IAP_SECRET,
     ),
 )
 EXPOSURE_CONSTRUCTORS: tuple[Values, ...] = (
@@ -134,9 +176,21 @@ EXPOSURE_CONSTRUCTORS: tuple[Values, ...] = (
         scheme=AlbScheme.INTERNET_FACING,
         certificate_arns=["arn:aws:acm:eu-central-1:111122223333:certificate/a"],
         dual_stack=True,
+        login=AwsAlbLogin(**ALB_LOGIN),
     ),
-    values_of(IngressController.gke, by_controller, {"certificates": ["library"]}, certificates=["other"]),
-    values_of(GatewayController.envoy_gateway, by_gateway_controller, namespace="edge"),
+    values_of(
+        IngressController.gke,
+        by_controller,
+        {"certificates": ["library"]},
+        certificates=["other"],
+        login=GoogleIap(),
+    ),
+    values_of(
+        GatewayController.envoy_gateway,
+        by_gateway_controller,
+        namespace="edge",
+        login=EnvoyGatewayLogin(**ENVOY_LOGIN),
+    ),
     values_of(GatewayController.istio, by_gateway_controller),
     values_of(GatewayController.nginx_gateway_fabric, by_gateway_controller, plus=True),
     values_of(

@@ -11,6 +11,7 @@ from kotaemon_cdk8s import (
     AgentTool,
     Anthropic,
     AuthProxy,
+    AwsAlbLogin,
     AzureDocumentIntelligence,
     AzureOpenAI,
     Cohere,
@@ -18,9 +19,11 @@ from kotaemon_cdk8s import (
     DocumentReaders,
     Downloads,
     EdgeTls,
+    EnvoyGatewayLogin,
     Exposure,
     GatewayController,
     Google,
+    GoogleIap,
     GraphRagModel,
     Image,
     Index,
@@ -44,6 +47,7 @@ from kotaemon_cdk8s import (
     RequestRate,
     Resources,
     Scaling,
+    SecretRef,
     SecretRotation,
     ServiceType,
     Spot,
@@ -64,6 +68,7 @@ import cdk8s
 from cdk8s_plus_27 import k8s
 from hypothesis import strategies as st
 
+from tests.kotaemon_app.exposure_values import ALB_LOGIN
 from tests.kotaemon_app.model_server_strategies import MODEL_SERVERS
 from tests.kotaemon_app.option_values import AFFINITY, DIGEST, MOUNT, SIDECAR, VOLUME
 from tests.kotaemon_app.recipes import (
@@ -389,16 +394,32 @@ PROXIES_BEFORE = recipe(
     },
     {"issuer": ["login", "http://login.example"], "email_domains": [[], ["A b"]], "session_hours": [0]},
 )
+ENVOY_LOGINS = recipe(
+    EnvoyGatewayLogin,
+    {"issuer": URLS, "client_id": WORDS, "client_secret": st.just(SecretRef("login", "client-secret"))},
+    {"scopes": st.lists(WORDS, max_size=2)},
+    {"issuer": ["http://login.example"], "client_secret": [SecretRef("login", "secret")]},
+)
 CONTROLLERS = st.one_of(
     recipe(IngressController.nginx, {}, {"namespace": LABELS}, {"namespace": ["A b"]}),
     recipe(IngressController.ingress_nginx, {}, {"namespace": LABELS}, {"namespace": [""]}),
     recipe(IngressController.traefik, {}, {"entry_point": LABELS}, {"entry_point": ["a b"]}),
     recipe(IngressController.haproxy, {}, {}, {}),
-    recipe(IngressController.aws_alb, {"subnets": NETWORKS}, {"dual_stack": BOOLEANS}, {"subnets": [[], ["x"]]}),
-    recipe(IngressController.gke, {}, {"certificates": st.lists(LABELS, max_size=2)}, {"certificates": ["a", [""]]}),
+    recipe(
+        IngressController.aws_alb,
+        {"subnets": NETWORKS},
+        {"dual_stack": BOOLEANS, "login": st.just(AwsAlbLogin(**ALB_LOGIN))},
+        {"subnets": [[], ["x"]]},
+    ),
+    recipe(
+        IngressController.gke,
+        {},
+        {"login": st.just(GoogleIap()), "certificates": st.lists(LABELS, max_size=2)},
+        {"certificates": ["a", [""]]},
+    ),
 )
 GATEWAYS = st.one_of(
-    recipe(GatewayController.envoy_gateway, {}, {"namespace": LABELS}, {}),
+    recipe(GatewayController.envoy_gateway, {}, {"namespace": LABELS, "login": ENVOY_LOGINS}, {"login": ["oidc"]}),
     recipe(GatewayController.istio, {}, {}, {}),
     recipe(GatewayController.nginx_gateway_fabric, {}, {"plus": BOOLEANS}, {"plus": ["no"]}),
     recipe(GatewayController.standard, {"peers": st.just([Peer.gateway("a", namespace="b")])}, {}, {"peers": [[]]}),

@@ -60,6 +60,7 @@ NOT_COLLECTED = {
     ("networking.gke.io/v1alpha1", "FQDNNetworkPolicy"),
     ("policies.kyverno.io/v1", "NamespacedValidatingPolicy"),
     ("gateway.envoyproxy.io/v1alpha1", "BackendTrafficPolicy"),
+    ("gateway.envoyproxy.io/v1alpha1", "SecurityPolicy"),
     ("gateway.nginx.org/v1alpha1", "ClientSettingsPolicy"),
     ("gateway.nginx.org/v1alpha1", "ProxySettingsPolicy"),
     ("gateway.nginx.org/v1alpha1", "UpstreamSettingsPolicy"),

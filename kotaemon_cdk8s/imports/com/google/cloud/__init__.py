@@ -171,6 +171,7 @@ class BackendConfigProps:
     name_mapping={
         "connection_draining": "connectionDraining",
         "health_check": "healthCheck",
+        "iap": "iap",
         "session_affinity": "sessionAffinity",
         "timeout_sec": "timeoutSec",
     },
@@ -181,6 +182,7 @@ class BackendConfigSpec:
         *,
         connection_draining: typing.Optional[typing.Union["BackendConfigSpecConnectionDraining", typing.Dict[builtins.str, typing.Any]]] = None,
         health_check: typing.Optional[typing.Union["BackendConfigSpecHealthCheck", typing.Dict[builtins.str, typing.Any]]] = None,
+        iap: typing.Optional[typing.Union["BackendConfigSpecIap", typing.Dict[builtins.str, typing.Any]]] = None,
         session_affinity: typing.Optional[typing.Union["BackendConfigSpecSessionAffinity", typing.Dict[builtins.str, typing.Any]]] = None,
         timeout_sec: typing.Optional[jsii.Number] = None,
     ) -> None:
@@ -188,6 +190,7 @@ class BackendConfigSpec:
 
         :param connection_draining: When a pod goes.
         :param health_check: How it asks whether a pod is up.
+        :param iap: A login by Google's Identity-Aware Proxy.
         :param session_affinity: Later requests go where the first went.
         :param timeout_sec: How long a whole answer may take.
 
@@ -197,12 +200,15 @@ class BackendConfigSpec:
             connection_draining = BackendConfigSpecConnectionDraining(**connection_draining)
         if isinstance(health_check, dict):
             health_check = BackendConfigSpecHealthCheck(**health_check)
+        if isinstance(iap, dict):
+            iap = BackendConfigSpecIap(**iap)
         if isinstance(session_affinity, dict):
             session_affinity = BackendConfigSpecSessionAffinity(**session_affinity)
         if __debug__:
             type_hints = cached_type_hints(_typecheckingstub__87af3bebf6879c42749968ca6200e76ef1e6957de561a23ad5e220e6fe3aba53)
             check_type(argname="argument connection_draining", value=connection_draining, expected_type=type_hints["connection_draining"])
             check_type(argname="argument health_check", value=health_check, expected_type=type_hints["health_check"])
+            check_type(argname="argument iap", value=iap, expected_type=type_hints["iap"])
             check_type(argname="argument session_affinity", value=session_affinity, expected_type=type_hints["session_affinity"])
             check_type(argname="argument timeout_sec", value=timeout_sec, expected_type=type_hints["timeout_sec"])
         self._values: typing.Dict[builtins.str, typing.Any] = {}
@@ -210,6 +216,8 @@ class BackendConfigSpec:
             self._values["connection_draining"] = connection_draining
         if health_check is not None:
             self._values["health_check"] = health_check
+        if iap is not None:
+            self._values["iap"] = iap
         if session_affinity is not None:
             self._values["session_affinity"] = session_affinity
         if timeout_sec is not None:
@@ -234,6 +242,15 @@ class BackendConfigSpec:
         '''
         result = self._values.get("health_check")
         return typing.cast(typing.Optional["BackendConfigSpecHealthCheck"], result)
+
+    @builtins.property
+    def iap(self) -> typing.Optional["BackendConfigSpecIap"]:
+        '''A login by Google's Identity-Aware Proxy.
+
+        :schema: BackendConfigSpec#iap
+        '''
+        result = self._values.get("iap")
+        return typing.cast(typing.Optional["BackendConfigSpecIap"], result)
 
     @builtins.property
     def session_affinity(self) -> typing.Optional["BackendConfigSpecSessionAffinity"]:
@@ -397,6 +414,115 @@ class BackendConfigSpecHealthCheckType(enum.Enum):
 
 
 @jsii.data_type(
+    jsii_type="kotaemon_cdk8simports_comgooglecloud.BackendConfigSpecIap",
+    jsii_struct_bases=[],
+    name_mapping={
+        "enabled": "enabled",
+        "oauthclient_credentials": "oauthclientCredentials",
+    },
+)
+class BackendConfigSpecIap:
+    def __init__(
+        self,
+        *,
+        enabled: builtins.bool,
+        oauthclient_credentials: typing.Optional[typing.Union["BackendConfigSpecIapOauthclientCredentials", typing.Dict[builtins.str, typing.Any]]] = None,
+    ) -> None:
+        '''A login by Google's Identity-Aware Proxy.
+
+        :param enabled: Whether.
+        :param oauthclient_credentials: An OAuth client of one's own.
+
+        :schema: BackendConfigSpecIap
+        '''
+        if isinstance(oauthclient_credentials, dict):
+            oauthclient_credentials = BackendConfigSpecIapOauthclientCredentials(**oauthclient_credentials)
+        if __debug__:
+            type_hints = cached_type_hints(_typecheckingstub__929e17f72c75b6f4ec63eff359c8b504e7edbee4d58dc4d6e82712b3bfec8dea)
+            check_type(argname="argument enabled", value=enabled, expected_type=type_hints["enabled"])
+            check_type(argname="argument oauthclient_credentials", value=oauthclient_credentials, expected_type=type_hints["oauthclient_credentials"])
+        self._values: typing.Dict[builtins.str, typing.Any] = {
+            "enabled": enabled,
+        }
+        if oauthclient_credentials is not None:
+            self._values["oauthclient_credentials"] = oauthclient_credentials
+
+    @builtins.property
+    def enabled(self) -> builtins.bool:
+        '''Whether.
+
+        :schema: BackendConfigSpecIap#enabled
+        '''
+        result = self._values.get("enabled")
+        assert result is not None, "Required property 'enabled' is missing"
+        return typing.cast(builtins.bool, result)
+
+    @builtins.property
+    def oauthclient_credentials(
+        self,
+    ) -> typing.Optional["BackendConfigSpecIapOauthclientCredentials"]:
+        '''An OAuth client of one's own.
+
+        :schema: BackendConfigSpecIap#oauthclientCredentials
+        '''
+        result = self._values.get("oauthclient_credentials")
+        return typing.cast(typing.Optional["BackendConfigSpecIapOauthclientCredentials"], result)
+
+    def __eq__(self, rhs: typing.Any) -> builtins.bool:
+        return isinstance(rhs, self.__class__) and rhs._values == self._values
+
+    def __ne__(self, rhs: typing.Any) -> builtins.bool:
+        return not (rhs == self)
+
+    def __repr__(self) -> str:
+        return "BackendConfigSpecIap(%s)" % ", ".join(
+            k + "=" + repr(v) for k, v in self._values.items()
+        )
+
+
+@jsii.data_type(
+    jsii_type="kotaemon_cdk8simports_comgooglecloud.BackendConfigSpecIapOauthclientCredentials",
+    jsii_struct_bases=[],
+    name_mapping={"secret_name": "secretName"},
+)
+class BackendConfigSpecIapOauthclientCredentials:
+    def __init__(self, *, secret_name: builtins.str) -> None:
+        '''An OAuth client of one's own.
+
+        :param secret_name: Secret with client_id and client_secret.
+
+        :schema: BackendConfigSpecIapOauthclientCredentials
+        '''
+        if __debug__:
+            type_hints = cached_type_hints(_typecheckingstub__51905fd3e7b7d938b019aa42ddac9b7a536d899ee15bc1b39d5ec9aea15ee729)
+            check_type(argname="argument secret_name", value=secret_name, expected_type=type_hints["secret_name"])
+        self._values: typing.Dict[builtins.str, typing.Any] = {
+            "secret_name": secret_name,
+        }
+
+    @builtins.property
+    def secret_name(self) -> builtins.str:
+        '''Secret with client_id and client_secret.
+
+        :schema: BackendConfigSpecIapOauthclientCredentials#secretName
+        '''
+        result = self._values.get("secret_name")
+        assert result is not None, "Required property 'secret_name' is missing"
+        return typing.cast(builtins.str, result)
+
+    def __eq__(self, rhs: typing.Any) -> builtins.bool:
+        return isinstance(rhs, self.__class__) and rhs._values == self._values
+
+    def __ne__(self, rhs: typing.Any) -> builtins.bool:
+        return not (rhs == self)
+
+    def __repr__(self) -> str:
+        return "BackendConfigSpecIapOauthclientCredentials(%s)" % ", ".join(
+            k + "=" + repr(v) for k, v in self._values.items()
+        )
+
+
+@jsii.data_type(
     jsii_type="kotaemon_cdk8simports_comgooglecloud.BackendConfigSpecSessionAffinity",
     jsii_struct_bases=[],
     name_mapping={
@@ -480,6 +606,8 @@ __all__ = [
     "BackendConfigSpecConnectionDraining",
     "BackendConfigSpecHealthCheck",
     "BackendConfigSpecHealthCheckType",
+    "BackendConfigSpecIap",
+    "BackendConfigSpecIapOauthclientCredentials",
     "BackendConfigSpecSessionAffinity",
     "BackendConfigSpecSessionAffinityAffinityType",
 ]
@@ -508,6 +636,7 @@ def _typecheckingstub__87af3bebf6879c42749968ca6200e76ef1e6957de561a23ad5e220e6f
     *,
     connection_draining: typing.Optional[typing.Union[BackendConfigSpecConnectionDraining, typing.Dict[builtins.str, typing.Any]]] = None,
     health_check: typing.Optional[typing.Union[BackendConfigSpecHealthCheck, typing.Dict[builtins.str, typing.Any]]] = None,
+    iap: typing.Optional[typing.Union[BackendConfigSpecIap, typing.Dict[builtins.str, typing.Any]]] = None,
     session_affinity: typing.Optional[typing.Union[BackendConfigSpecSessionAffinity, typing.Dict[builtins.str, typing.Any]]] = None,
     timeout_sec: typing.Optional[jsii.Number] = None,
 ) -> None:
@@ -526,6 +655,21 @@ def _typecheckingstub__113e7e1ea270709aff3fc1f6d5bbece7b038b7ce8a7dfe742df3c9dad
     port: typing.Optional[jsii.Number] = None,
     request_path: typing.Optional[builtins.str] = None,
     type: typing.Optional[BackendConfigSpecHealthCheckType] = None,
+) -> None:
+    """Type checking stubs"""
+    pass
+
+def _typecheckingstub__929e17f72c75b6f4ec63eff359c8b504e7edbee4d58dc4d6e82712b3bfec8dea(
+    *,
+    enabled: builtins.bool,
+    oauthclient_credentials: typing.Optional[typing.Union[BackendConfigSpecIapOauthclientCredentials, typing.Dict[builtins.str, typing.Any]]] = None,
+) -> None:
+    """Type checking stubs"""
+    pass
+
+def _typecheckingstub__51905fd3e7b7d938b019aa42ddac9b7a536d899ee15bc1b39d5ec9aea15ee729(
+    *,
+    secret_name: builtins.str,
 ) -> None:
     """Type checking stubs"""
     pass

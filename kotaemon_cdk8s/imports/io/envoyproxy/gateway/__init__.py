@@ -663,6 +663,609 @@ class BackendTrafficPolicySpecTimeoutHttp:
         )
 
 
+class SecurityPolicy(
+    _cdk8s_d3d9af27.ApiObject,
+    metaclass=jsii.JSIIMeta,
+    jsii_type="kotaemon_cdk8simports_ioenvoyproxygateway.SecurityPolicy",
+):
+    '''Who is let through a route.
+
+    :schema: SecurityPolicy
+    '''
+
+    def __init__(
+        self,
+        scope: "_constructs_77d1e7e8.Construct",
+        id: builtins.str,
+        *,
+        metadata: typing.Union["_cdk8s_d3d9af27.ApiObjectMetadata", typing.Dict[builtins.str, typing.Any]],
+        spec: typing.Union["SecurityPolicySpec", typing.Dict[builtins.str, typing.Any]],
+    ) -> None:
+        '''Defines a "SecurityPolicy" API object.
+
+        :param scope: the scope in which to define this object.
+        :param id: a scope-local name for the object.
+        :param metadata: 
+        :param spec: Which route, and who.
+        '''
+        if __debug__:
+            type_hints = cached_type_hints(_typecheckingstub__c5a89e8bc7f26a7654af26153cbb7f471b85620b53e0b5389cf3300ceda1da87)
+            check_type(argname="argument scope", value=scope, expected_type=type_hints["scope"])
+            check_type(argname="argument id", value=id, expected_type=type_hints["id"])
+        props = SecurityPolicyProps(metadata=metadata, spec=spec)
+
+        jsii.create(self.__class__, self, [scope, id, props])
+
+    @jsii.member(jsii_name="manifest")
+    @builtins.classmethod
+    def manifest(
+        cls,
+        *,
+        metadata: typing.Union["_cdk8s_d3d9af27.ApiObjectMetadata", typing.Dict[builtins.str, typing.Any]],
+        spec: typing.Union["SecurityPolicySpec", typing.Dict[builtins.str, typing.Any]],
+    ) -> typing.Any:
+        '''Renders a Kubernetes manifest for "SecurityPolicy".
+
+        This can be used to inline resource manifests inside other objects (e.g. as templates).
+
+        :param metadata: 
+        :param spec: Which route, and who.
+        '''
+        props = SecurityPolicyProps(metadata=metadata, spec=spec)
+
+        return typing.cast(typing.Any, jsii.sinvoke(cls, "manifest", [props]))
+
+    @jsii.member(jsii_name="toJson")
+    def to_json(self) -> typing.Any:
+        '''Renders the object to Kubernetes JSON.'''
+        return typing.cast(typing.Any, jsii.invoke(self, "toJson", []))
+
+    @jsii.python.classproperty
+    @jsii.member(jsii_name="GVK")
+    def GVK(cls) -> "_cdk8s_d3d9af27.GroupVersionKind":
+        '''Returns the apiVersion and kind for "SecurityPolicy".'''
+        return typing.cast("_cdk8s_d3d9af27.GroupVersionKind", jsii.sget(cls, "GVK"))
+
+
+@jsii.data_type(
+    jsii_type="kotaemon_cdk8simports_ioenvoyproxygateway.SecurityPolicyProps",
+    jsii_struct_bases=[],
+    name_mapping={"metadata": "metadata", "spec": "spec"},
+)
+class SecurityPolicyProps:
+    def __init__(
+        self,
+        *,
+        metadata: typing.Union["_cdk8s_d3d9af27.ApiObjectMetadata", typing.Dict[builtins.str, typing.Any]],
+        spec: typing.Union["SecurityPolicySpec", typing.Dict[builtins.str, typing.Any]],
+    ) -> None:
+        '''Who is let through a route.
+
+        :param metadata: 
+        :param spec: Which route, and who.
+
+        :schema: SecurityPolicy
+        '''
+        if isinstance(metadata, dict):
+            metadata = _cdk8s_d3d9af27.ApiObjectMetadata(**metadata)
+        if isinstance(spec, dict):
+            spec = SecurityPolicySpec(**spec)
+        if __debug__:
+            type_hints = cached_type_hints(_typecheckingstub__79b93f70640e0f35690f22a23bdd645fc0f37549d730fc57a21bcbf84c79e8ac)
+            check_type(argname="argument metadata", value=metadata, expected_type=type_hints["metadata"])
+            check_type(argname="argument spec", value=spec, expected_type=type_hints["spec"])
+        self._values: typing.Dict[builtins.str, typing.Any] = {
+            "metadata": metadata,
+            "spec": spec,
+        }
+
+    @builtins.property
+    def metadata(self) -> "_cdk8s_d3d9af27.ApiObjectMetadata":
+        '''
+        :schema: SecurityPolicy#metadata
+        '''
+        result = self._values.get("metadata")
+        assert result is not None, "Required property 'metadata' is missing"
+        return typing.cast("_cdk8s_d3d9af27.ApiObjectMetadata", result)
+
+    @builtins.property
+    def spec(self) -> "SecurityPolicySpec":
+        '''Which route, and who.
+
+        :schema: SecurityPolicy#spec
+        '''
+        result = self._values.get("spec")
+        assert result is not None, "Required property 'spec' is missing"
+        return typing.cast("SecurityPolicySpec", result)
+
+    def __eq__(self, rhs: typing.Any) -> builtins.bool:
+        return isinstance(rhs, self.__class__) and rhs._values == self._values
+
+    def __ne__(self, rhs: typing.Any) -> builtins.bool:
+        return not (rhs == self)
+
+    def __repr__(self) -> str:
+        return "SecurityPolicyProps(%s)" % ", ".join(
+            k + "=" + repr(v) for k, v in self._values.items()
+        )
+
+
+@jsii.data_type(
+    jsii_type="kotaemon_cdk8simports_ioenvoyproxygateway.SecurityPolicySpec",
+    jsii_struct_bases=[],
+    name_mapping={"oidc": "oidc", "target_refs": "targetRefs"},
+)
+class SecurityPolicySpec:
+    def __init__(
+        self,
+        *,
+        oidc: typing.Optional[typing.Union["SecurityPolicySpecOidc", typing.Dict[builtins.str, typing.Any]]] = None,
+        target_refs: typing.Optional[typing.Sequence[typing.Union["SecurityPolicySpecTargetRefs", typing.Dict[builtins.str, typing.Any]]]] = None,
+    ) -> None:
+        '''Which route, and who.
+
+        :param oidc: Whoever logs in.
+        :param target_refs: What it is about.
+
+        :schema: SecurityPolicySpec
+        '''
+        if isinstance(oidc, dict):
+            oidc = SecurityPolicySpecOidc(**oidc)
+        if __debug__:
+            type_hints = cached_type_hints(_typecheckingstub__34c49a9ef3eb5e843db8bcfa4fd237fbcc7790efd6d01a81ed46253bdce9d009)
+            check_type(argname="argument oidc", value=oidc, expected_type=type_hints["oidc"])
+            check_type(argname="argument target_refs", value=target_refs, expected_type=type_hints["target_refs"])
+        self._values: typing.Dict[builtins.str, typing.Any] = {}
+        if oidc is not None:
+            self._values["oidc"] = oidc
+        if target_refs is not None:
+            self._values["target_refs"] = target_refs
+
+    @builtins.property
+    def oidc(self) -> typing.Optional["SecurityPolicySpecOidc"]:
+        '''Whoever logs in.
+
+        :schema: SecurityPolicySpec#oidc
+        '''
+        result = self._values.get("oidc")
+        return typing.cast(typing.Optional["SecurityPolicySpecOidc"], result)
+
+    @builtins.property
+    def target_refs(
+        self,
+    ) -> typing.Optional[typing.List["SecurityPolicySpecTargetRefs"]]:
+        '''What it is about.
+
+        :schema: SecurityPolicySpec#targetRefs
+        '''
+        result = self._values.get("target_refs")
+        return typing.cast(typing.Optional[typing.List["SecurityPolicySpecTargetRefs"]], result)
+
+    def __eq__(self, rhs: typing.Any) -> builtins.bool:
+        return isinstance(rhs, self.__class__) and rhs._values == self._values
+
+    def __ne__(self, rhs: typing.Any) -> builtins.bool:
+        return not (rhs == self)
+
+    def __repr__(self) -> str:
+        return "SecurityPolicySpec(%s)" % ", ".join(
+            k + "=" + repr(v) for k, v in self._values.items()
+        )
+
+
+@jsii.data_type(
+    jsii_type="kotaemon_cdk8simports_ioenvoyproxygateway.SecurityPolicySpecOidc",
+    jsii_struct_bases=[],
+    name_mapping={
+        "client_secret": "clientSecret",
+        "provider": "provider",
+        "client_id": "clientId",
+        "cookie_config": "cookieConfig",
+        "logout_path": "logoutPath",
+        "redirect_url": "redirectUrl",
+        "refresh_token": "refreshToken",
+        "scopes": "scopes",
+    },
+)
+class SecurityPolicySpecOidc:
+    def __init__(
+        self,
+        *,
+        client_secret: typing.Union["SecurityPolicySpecOidcClientSecret", typing.Dict[builtins.str, typing.Any]],
+        provider: typing.Union["SecurityPolicySpecOidcProvider", typing.Dict[builtins.str, typing.Any]],
+        client_id: typing.Optional[builtins.str] = None,
+        cookie_config: typing.Optional[typing.Union["SecurityPolicySpecOidcCookieConfig", typing.Dict[builtins.str, typing.Any]]] = None,
+        logout_path: typing.Optional[builtins.str] = None,
+        redirect_url: typing.Optional[builtins.str] = None,
+        refresh_token: typing.Optional[builtins.bool] = None,
+        scopes: typing.Optional[typing.Sequence[builtins.str]] = None,
+    ) -> None:
+        '''Whoever logs in.
+
+        :param client_secret: Where its secret is, under the key client-secret.
+        :param provider: Where.
+        :param client_id: Client there.
+        :param cookie_config: Of its cookies.
+        :param logout_path: Path that logs out.
+        :param redirect_url: Where the issuer leads people back to.
+        :param refresh_token: Whether an old token is renewed.
+        :param scopes: Scopes to ask for.
+
+        :schema: SecurityPolicySpecOidc
+        '''
+        if isinstance(client_secret, dict):
+            client_secret = SecurityPolicySpecOidcClientSecret(**client_secret)
+        if isinstance(provider, dict):
+            provider = SecurityPolicySpecOidcProvider(**provider)
+        if isinstance(cookie_config, dict):
+            cookie_config = SecurityPolicySpecOidcCookieConfig(**cookie_config)
+        if __debug__:
+            type_hints = cached_type_hints(_typecheckingstub__bfa50beb844ea7bb8c2bd3c6f10c6d788b0d37ae0f52b24445d9a052c49188f5)
+            check_type(argname="argument client_secret", value=client_secret, expected_type=type_hints["client_secret"])
+            check_type(argname="argument provider", value=provider, expected_type=type_hints["provider"])
+            check_type(argname="argument client_id", value=client_id, expected_type=type_hints["client_id"])
+            check_type(argname="argument cookie_config", value=cookie_config, expected_type=type_hints["cookie_config"])
+            check_type(argname="argument logout_path", value=logout_path, expected_type=type_hints["logout_path"])
+            check_type(argname="argument redirect_url", value=redirect_url, expected_type=type_hints["redirect_url"])
+            check_type(argname="argument refresh_token", value=refresh_token, expected_type=type_hints["refresh_token"])
+            check_type(argname="argument scopes", value=scopes, expected_type=type_hints["scopes"])
+        self._values: typing.Dict[builtins.str, typing.Any] = {
+            "client_secret": client_secret,
+            "provider": provider,
+        }
+        if client_id is not None:
+            self._values["client_id"] = client_id
+        if cookie_config is not None:
+            self._values["cookie_config"] = cookie_config
+        if logout_path is not None:
+            self._values["logout_path"] = logout_path
+        if redirect_url is not None:
+            self._values["redirect_url"] = redirect_url
+        if refresh_token is not None:
+            self._values["refresh_token"] = refresh_token
+        if scopes is not None:
+            self._values["scopes"] = scopes
+
+    @builtins.property
+    def client_secret(self) -> "SecurityPolicySpecOidcClientSecret":
+        '''Where its secret is, under the key client-secret.
+
+        :schema: SecurityPolicySpecOidc#clientSecret
+        '''
+        result = self._values.get("client_secret")
+        assert result is not None, "Required property 'client_secret' is missing"
+        return typing.cast("SecurityPolicySpecOidcClientSecret", result)
+
+    @builtins.property
+    def provider(self) -> "SecurityPolicySpecOidcProvider":
+        '''Where.
+
+        :schema: SecurityPolicySpecOidc#provider
+        '''
+        result = self._values.get("provider")
+        assert result is not None, "Required property 'provider' is missing"
+        return typing.cast("SecurityPolicySpecOidcProvider", result)
+
+    @builtins.property
+    def client_id(self) -> typing.Optional[builtins.str]:
+        '''Client there.
+
+        :schema: SecurityPolicySpecOidc#clientID
+        '''
+        result = self._values.get("client_id")
+        return typing.cast(typing.Optional[builtins.str], result)
+
+    @builtins.property
+    def cookie_config(self) -> typing.Optional["SecurityPolicySpecOidcCookieConfig"]:
+        '''Of its cookies.
+
+        :schema: SecurityPolicySpecOidc#cookieConfig
+        '''
+        result = self._values.get("cookie_config")
+        return typing.cast(typing.Optional["SecurityPolicySpecOidcCookieConfig"], result)
+
+    @builtins.property
+    def logout_path(self) -> typing.Optional[builtins.str]:
+        '''Path that logs out.
+
+        :schema: SecurityPolicySpecOidc#logoutPath
+        '''
+        result = self._values.get("logout_path")
+        return typing.cast(typing.Optional[builtins.str], result)
+
+    @builtins.property
+    def redirect_url(self) -> typing.Optional[builtins.str]:
+        '''Where the issuer leads people back to.
+
+        :schema: SecurityPolicySpecOidc#redirectURL
+        '''
+        result = self._values.get("redirect_url")
+        return typing.cast(typing.Optional[builtins.str], result)
+
+    @builtins.property
+    def refresh_token(self) -> typing.Optional[builtins.bool]:
+        '''Whether an old token is renewed.
+
+        :schema: SecurityPolicySpecOidc#refreshToken
+        '''
+        result = self._values.get("refresh_token")
+        return typing.cast(typing.Optional[builtins.bool], result)
+
+    @builtins.property
+    def scopes(self) -> typing.Optional[typing.List[builtins.str]]:
+        '''Scopes to ask for.
+
+        :schema: SecurityPolicySpecOidc#scopes
+        '''
+        result = self._values.get("scopes")
+        return typing.cast(typing.Optional[typing.List[builtins.str]], result)
+
+    def __eq__(self, rhs: typing.Any) -> builtins.bool:
+        return isinstance(rhs, self.__class__) and rhs._values == self._values
+
+    def __ne__(self, rhs: typing.Any) -> builtins.bool:
+        return not (rhs == self)
+
+    def __repr__(self) -> str:
+        return "SecurityPolicySpecOidc(%s)" % ", ".join(
+            k + "=" + repr(v) for k, v in self._values.items()
+        )
+
+
+@jsii.data_type(
+    jsii_type="kotaemon_cdk8simports_ioenvoyproxygateway.SecurityPolicySpecOidcClientSecret",
+    jsii_struct_bases=[],
+    name_mapping={"name": "name", "group": "group", "kind": "kind"},
+)
+class SecurityPolicySpecOidcClientSecret:
+    def __init__(
+        self,
+        *,
+        name: builtins.str,
+        group: typing.Optional[builtins.str] = None,
+        kind: typing.Optional[builtins.str] = None,
+    ) -> None:
+        '''Where its secret is, under the key client-secret.
+
+        :param name: Name.
+        :param group: API group; empty for the core.
+        :param kind: Kind.
+
+        :schema: SecurityPolicySpecOidcClientSecret
+        '''
+        if __debug__:
+            type_hints = cached_type_hints(_typecheckingstub__ff921df8a9bc6e28aad7181232ae1def15f775ea9db5443f1a2b01902c423ad6)
+            check_type(argname="argument name", value=name, expected_type=type_hints["name"])
+            check_type(argname="argument group", value=group, expected_type=type_hints["group"])
+            check_type(argname="argument kind", value=kind, expected_type=type_hints["kind"])
+        self._values: typing.Dict[builtins.str, typing.Any] = {
+            "name": name,
+        }
+        if group is not None:
+            self._values["group"] = group
+        if kind is not None:
+            self._values["kind"] = kind
+
+    @builtins.property
+    def name(self) -> builtins.str:
+        '''Name.
+
+        :schema: SecurityPolicySpecOidcClientSecret#name
+        '''
+        result = self._values.get("name")
+        assert result is not None, "Required property 'name' is missing"
+        return typing.cast(builtins.str, result)
+
+    @builtins.property
+    def group(self) -> typing.Optional[builtins.str]:
+        '''API group;
+
+        empty for the core.
+
+        :schema: SecurityPolicySpecOidcClientSecret#group
+        '''
+        result = self._values.get("group")
+        return typing.cast(typing.Optional[builtins.str], result)
+
+    @builtins.property
+    def kind(self) -> typing.Optional[builtins.str]:
+        '''Kind.
+
+        :schema: SecurityPolicySpecOidcClientSecret#kind
+        '''
+        result = self._values.get("kind")
+        return typing.cast(typing.Optional[builtins.str], result)
+
+    def __eq__(self, rhs: typing.Any) -> builtins.bool:
+        return isinstance(rhs, self.__class__) and rhs._values == self._values
+
+    def __ne__(self, rhs: typing.Any) -> builtins.bool:
+        return not (rhs == self)
+
+    def __repr__(self) -> str:
+        return "SecurityPolicySpecOidcClientSecret(%s)" % ", ".join(
+            k + "=" + repr(v) for k, v in self._values.items()
+        )
+
+
+@jsii.data_type(
+    jsii_type="kotaemon_cdk8simports_ioenvoyproxygateway.SecurityPolicySpecOidcCookieConfig",
+    jsii_struct_bases=[],
+    name_mapping={"same_site": "sameSite"},
+)
+class SecurityPolicySpecOidcCookieConfig:
+    def __init__(
+        self,
+        *,
+        same_site: typing.Optional["SecurityPolicySpecOidcCookieConfigSameSite"] = None,
+    ) -> None:
+        '''Of its cookies.
+
+        :param same_site: When browsers send them.
+
+        :schema: SecurityPolicySpecOidcCookieConfig
+        '''
+        if __debug__:
+            type_hints = cached_type_hints(_typecheckingstub__b6ef73c4740be9be1ebf50d658665fecd21bff0ab8ca6c21f892157508b455f7)
+            check_type(argname="argument same_site", value=same_site, expected_type=type_hints["same_site"])
+        self._values: typing.Dict[builtins.str, typing.Any] = {}
+        if same_site is not None:
+            self._values["same_site"] = same_site
+
+    @builtins.property
+    def same_site(
+        self,
+    ) -> typing.Optional["SecurityPolicySpecOidcCookieConfigSameSite"]:
+        '''When browsers send them.
+
+        :schema: SecurityPolicySpecOidcCookieConfig#sameSite
+        '''
+        result = self._values.get("same_site")
+        return typing.cast(typing.Optional["SecurityPolicySpecOidcCookieConfigSameSite"], result)
+
+    def __eq__(self, rhs: typing.Any) -> builtins.bool:
+        return isinstance(rhs, self.__class__) and rhs._values == self._values
+
+    def __ne__(self, rhs: typing.Any) -> builtins.bool:
+        return not (rhs == self)
+
+    def __repr__(self) -> str:
+        return "SecurityPolicySpecOidcCookieConfig(%s)" % ", ".join(
+            k + "=" + repr(v) for k, v in self._values.items()
+        )
+
+
+@jsii.enum(
+    jsii_type="kotaemon_cdk8simports_ioenvoyproxygateway.SecurityPolicySpecOidcCookieConfigSameSite"
+)
+class SecurityPolicySpecOidcCookieConfigSameSite(enum.Enum):
+    '''When browsers send them.
+
+    :schema: SecurityPolicySpecOidcCookieConfigSameSite
+    '''
+
+    LAX = "LAX"
+    '''Lax.'''
+
+
+@jsii.data_type(
+    jsii_type="kotaemon_cdk8simports_ioenvoyproxygateway.SecurityPolicySpecOidcProvider",
+    jsii_struct_bases=[],
+    name_mapping={"issuer": "issuer"},
+)
+class SecurityPolicySpecOidcProvider:
+    def __init__(self, *, issuer: builtins.str) -> None:
+        '''Where.
+
+        :param issuer: URL of the issuer.
+
+        :schema: SecurityPolicySpecOidcProvider
+        '''
+        if __debug__:
+            type_hints = cached_type_hints(_typecheckingstub__1f5060c1f5efbd650615a0657e3cee3e112965e95eead8409ece105fe9b3d73b)
+            check_type(argname="argument issuer", value=issuer, expected_type=type_hints["issuer"])
+        self._values: typing.Dict[builtins.str, typing.Any] = {
+            "issuer": issuer,
+        }
+
+    @builtins.property
+    def issuer(self) -> builtins.str:
+        '''URL of the issuer.
+
+        :schema: SecurityPolicySpecOidcProvider#issuer
+        '''
+        result = self._values.get("issuer")
+        assert result is not None, "Required property 'issuer' is missing"
+        return typing.cast(builtins.str, result)
+
+    def __eq__(self, rhs: typing.Any) -> builtins.bool:
+        return isinstance(rhs, self.__class__) and rhs._values == self._values
+
+    def __ne__(self, rhs: typing.Any) -> builtins.bool:
+        return not (rhs == self)
+
+    def __repr__(self) -> str:
+        return "SecurityPolicySpecOidcProvider(%s)" % ", ".join(
+            k + "=" + repr(v) for k, v in self._values.items()
+        )
+
+
+@jsii.data_type(
+    jsii_type="kotaemon_cdk8simports_ioenvoyproxygateway.SecurityPolicySpecTargetRefs",
+    jsii_struct_bases=[],
+    name_mapping={"group": "group", "kind": "kind", "name": "name"},
+)
+class SecurityPolicySpecTargetRefs:
+    def __init__(
+        self,
+        *,
+        group: builtins.str,
+        kind: builtins.str,
+        name: builtins.str,
+    ) -> None:
+        '''What it is about.
+
+        :param group: API group; empty for the core.
+        :param kind: Kind.
+        :param name: Name.
+
+        :schema: SecurityPolicySpecTargetRefs
+        '''
+        if __debug__:
+            type_hints = cached_type_hints(_typecheckingstub__af1410260bdb77f10da8a1af1daeb7544c8980e493334c0e452994c7732edc25)
+            check_type(argname="argument group", value=group, expected_type=type_hints["group"])
+            check_type(argname="argument kind", value=kind, expected_type=type_hints["kind"])
+            check_type(argname="argument name", value=name, expected_type=type_hints["name"])
+        self._values: typing.Dict[builtins.str, typing.Any] = {
+            "group": group,
+            "kind": kind,
+            "name": name,
+        }
+
+    @builtins.property
+    def group(self) -> builtins.str:
+        '''API group;
+
+        empty for the core.
+
+        :schema: SecurityPolicySpecTargetRefs#group
+        '''
+        result = self._values.get("group")
+        assert result is not None, "Required property 'group' is missing"
+        return typing.cast(builtins.str, result)
+
+    @builtins.property
+    def kind(self) -> builtins.str:
+        '''Kind.
+
+        :schema: SecurityPolicySpecTargetRefs#kind
+        '''
+        result = self._values.get("kind")
+        assert result is not None, "Required property 'kind' is missing"
+        return typing.cast(builtins.str, result)
+
+    @builtins.property
+    def name(self) -> builtins.str:
+        '''Name.
+
+        :schema: SecurityPolicySpecTargetRefs#name
+        '''
+        result = self._values.get("name")
+        assert result is not None, "Required property 'name' is missing"
+        return typing.cast(builtins.str, result)
+
+    def __eq__(self, rhs: typing.Any) -> builtins.bool:
+        return isinstance(rhs, self.__class__) and rhs._values == self._values
+
+    def __ne__(self, rhs: typing.Any) -> builtins.bool:
+        return not (rhs == self)
+
+    def __repr__(self) -> str:
+        return "SecurityPolicySpecTargetRefs(%s)" % ", ".join(
+            k + "=" + repr(v) for k, v in self._values.items()
+        )
+
+
 __all__ = [
     "BackendTrafficPolicy",
     "BackendTrafficPolicyProps",
@@ -675,6 +1278,15 @@ __all__ = [
     "BackendTrafficPolicySpecTargetRefs",
     "BackendTrafficPolicySpecTimeout",
     "BackendTrafficPolicySpecTimeoutHttp",
+    "SecurityPolicy",
+    "SecurityPolicyProps",
+    "SecurityPolicySpec",
+    "SecurityPolicySpecOidc",
+    "SecurityPolicySpecOidcClientSecret",
+    "SecurityPolicySpecOidcCookieConfig",
+    "SecurityPolicySpecOidcCookieConfigSameSite",
+    "SecurityPolicySpecOidcProvider",
+    "SecurityPolicySpecTargetRefs",
 ]
 
 publication.publish()
@@ -751,6 +1363,78 @@ def _typecheckingstub__921d7f8f494735bf5e6acdebbf5837411128742103225bc2c0e09c058
     *,
     request_timeout: typing.Optional[builtins.str] = None,
     stream_idle_timeout: typing.Optional[builtins.str] = None,
+) -> None:
+    """Type checking stubs"""
+    pass
+
+def _typecheckingstub__c5a89e8bc7f26a7654af26153cbb7f471b85620b53e0b5389cf3300ceda1da87(
+    scope: _constructs_77d1e7e8.Construct,
+    id: builtins.str,
+    *,
+    metadata: typing.Union[_cdk8s_d3d9af27.ApiObjectMetadata, typing.Dict[builtins.str, typing.Any]],
+    spec: typing.Union[SecurityPolicySpec, typing.Dict[builtins.str, typing.Any]],
+) -> None:
+    """Type checking stubs"""
+    pass
+
+def _typecheckingstub__79b93f70640e0f35690f22a23bdd645fc0f37549d730fc57a21bcbf84c79e8ac(
+    *,
+    metadata: typing.Union[_cdk8s_d3d9af27.ApiObjectMetadata, typing.Dict[builtins.str, typing.Any]],
+    spec: typing.Union[SecurityPolicySpec, typing.Dict[builtins.str, typing.Any]],
+) -> None:
+    """Type checking stubs"""
+    pass
+
+def _typecheckingstub__34c49a9ef3eb5e843db8bcfa4fd237fbcc7790efd6d01a81ed46253bdce9d009(
+    *,
+    oidc: typing.Optional[typing.Union[SecurityPolicySpecOidc, typing.Dict[builtins.str, typing.Any]]] = None,
+    target_refs: typing.Optional[typing.Sequence[typing.Union[SecurityPolicySpecTargetRefs, typing.Dict[builtins.str, typing.Any]]]] = None,
+) -> None:
+    """Type checking stubs"""
+    pass
+
+def _typecheckingstub__bfa50beb844ea7bb8c2bd3c6f10c6d788b0d37ae0f52b24445d9a052c49188f5(
+    *,
+    client_secret: typing.Union[SecurityPolicySpecOidcClientSecret, typing.Dict[builtins.str, typing.Any]],
+    provider: typing.Union[SecurityPolicySpecOidcProvider, typing.Dict[builtins.str, typing.Any]],
+    client_id: typing.Optional[builtins.str] = None,
+    cookie_config: typing.Optional[typing.Union[SecurityPolicySpecOidcCookieConfig, typing.Dict[builtins.str, typing.Any]]] = None,
+    logout_path: typing.Optional[builtins.str] = None,
+    redirect_url: typing.Optional[builtins.str] = None,
+    refresh_token: typing.Optional[builtins.bool] = None,
+    scopes: typing.Optional[typing.Sequence[builtins.str]] = None,
+) -> None:
+    """Type checking stubs"""
+    pass
+
+def _typecheckingstub__ff921df8a9bc6e28aad7181232ae1def15f775ea9db5443f1a2b01902c423ad6(
+    *,
+    name: builtins.str,
+    group: typing.Optional[builtins.str] = None,
+    kind: typing.Optional[builtins.str] = None,
+) -> None:
+    """Type checking stubs"""
+    pass
+
+def _typecheckingstub__b6ef73c4740be9be1ebf50d658665fecd21bff0ab8ca6c21f892157508b455f7(
+    *,
+    same_site: typing.Optional[SecurityPolicySpecOidcCookieConfigSameSite] = None,
+) -> None:
+    """Type checking stubs"""
+    pass
+
+def _typecheckingstub__1f5060c1f5efbd650615a0657e3cee3e112965e95eead8409ece105fe9b3d73b(
+    *,
+    issuer: builtins.str,
+) -> None:
+    """Type checking stubs"""
+    pass
+
+def _typecheckingstub__af1410260bdb77f10da8a1af1daeb7544c8980e493334c0e452994c7732edc25(
+    *,
+    group: builtins.str,
+    kind: builtins.str,
+    name: builtins.str,
 ) -> None:
     """Type checking stubs"""
     pass
