@@ -14,7 +14,7 @@ from kotaemon_cdk8s.components import (
 from kotaemon_cdk8s.document_store.embedded_lancedb import EmbeddedLanceDbDocuments
 from kotaemon_cdk8s.exposure.auth_proxy_backend import AuthProxyBackend
 from kotaemon_cdk8s.exposure.backend import Exposed, ExposureBackend
-from kotaemon_cdk8s.image_layout import TELEMETRY_PORT
+from kotaemon_cdk8s.image_layout import PORT, TELEMETRY_PORT
 from kotaemon_cdk8s.kotaemon_app import manifests
 from kotaemon_cdk8s.kotaemon_app.admin import administrator
 from kotaemon_cdk8s.kotaemon_app.configuration import configuration
@@ -30,7 +30,7 @@ from kotaemon_cdk8s.kotaemon_app.locations import claim_location
 from kotaemon_cdk8s.kotaemon_app.mcp_servers import McpServer, McpServers, check_servers
 from kotaemon_cdk8s.kotaemon_app.mode import Mode
 from kotaemon_cdk8s.kotaemon_app.packages import PythonPackages, installable, lacking, volume_size
-from kotaemon_cdk8s.kotaemon_app.pod import CONTAINER, PodEnvironment, drain_seconds, pod_spec
+from kotaemon_cdk8s.kotaemon_app.pod import CONTAINER, PodEnvironment, check_sidecars, drain_seconds, pod_spec
 from kotaemon_cdk8s.kotaemon_app.pod_options import Pod, Probes, Resources
 from kotaemon_cdk8s.kotaemon_app.storage import Storage
 from kotaemon_cdk8s.kotaemon_app.stores import check_reach, to_install
@@ -267,6 +267,9 @@ class KotaemonApp(constructs.Construct):
         )
         self.front = front(at, mode=mode, base_path=base_path, proxy=auth_proxy, exposures=exposures)
         self.exposures = tuple(exposures)
+        proxied = {auth_proxy.port: "the login before the app"} if auth_proxy else {}
+        measured = {TELEMETRY_PORT: "the app's metrics"} if telemetry else {}
+        check_sidecars(at, pod, {PORT: "the app", **proxied, **measured})
         stored = Wiring.of(at, stores.values())
         install = to_install(at, Wiring.of(at, [*stores.values(), *indices]), image, python_packages, offline=offline)
         who = pod.workload_identity

@@ -27,6 +27,7 @@ from kotaemon_cdk8s.kotaemon_app.image import Image
 from kotaemon_cdk8s.kotaemon_app.mode import Mode
 from kotaemon_cdk8s.kotaemon_app.packages import COMMAND, PythonPackages
 from kotaemon_cdk8s.kotaemon_app.pod_options import Pod, Probes, Resources
+from kotaemon_cdk8s.options import At
 from kotaemon_cdk8s.security.pod_security import container_context, pod_context
 from kotaemon_cdk8s.server import ServerResources, env_var, scratch_volume, secret_volume
 from kotaemon_cdk8s.wiring import Binding, SecretRef
@@ -114,6 +115,30 @@ def text_key(path: str) -> str:
 def drain_seconds(pod: Pod) -> int:
     """How long running requests may take to finish after SIGTERM."""
     return pod.termination_grace_period_seconds - _CLOSING_SECONDS
+
+
+def check_sidecars(at: At, pod: Pod, taken: Mapping[int, str]) -> None:
+    """Refuse a sidecar on a port of the pod that is in use: the containers share one network.
+
+    Args:
+        at: Where to complain.
+        pod: The pod.
+        taken: By port, who listens there.
+
+    Raises:
+        OptionError: One would not start, or keep the app from starting.
+    """
+    for sidecar in pod.sidecars:
+        for port in sidecar.ports or ():
+            number = int(port.container_port)
+            at.require(
+                number not in taken,
+                "pod.sidecars",
+                number,
+                f"container {sidecar.name} would listen on the port of {taken.get(number)} in the same pod: one of"
+                " the two would not start",
+                "give it another port",
+            )
 
 
 def pod_spec(

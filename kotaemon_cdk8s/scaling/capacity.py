@@ -17,6 +17,13 @@ _START_SECONDS = 32
 """The longest start that was measured where nothing drops its downloads; on PostgreSQL, one at a time."""
 
 
+_CORES = "1"
+"""The app never used a whole core: one Python process does all the work (docs/explanation/sizing.md)."""
+
+_TOLERANCE = Decimal("1.1")
+"""Within a tenth of the target an autoscaler does nothing (kubernetes/kubernetes,
+--horizontal-pod-autoscaler-tolerance)."""
+
 _CONNECTIONS = 15
 """Of one pod at most: SQLAlchemy's pool of 5, and 10 beyond it, which the app does not change."""
 
@@ -24,7 +31,7 @@ _CONNECTIONS = 15
 def check_capacity(
     at: At, scaling: Scaling, resources: Resources, probes: Probes, metadata_db: MetadataDbBackend
 ) -> None:
-    """Refuse a target that even the idle app exceeds, and more pods than the probe or the database has room for.
+    """Refuse a target that the app never reaches or never leaves, and more pods than there is room for.
 
     Raises:
         OptionError: One of these is so.
@@ -38,6 +45,20 @@ def check_capacity(
             f"of {resources.memory_request} is less than the {_HELD} that the app holds without any load: the"
             " autoscaler would go to the maximum and stay there",
             "give a higher percentage, or a higher resources.memory_request",
+        )
+    if scaling.cpu_percent is not None:
+        most = min(resources.cpu_limit or _CORES, _CORES, key=quantities.parse)
+        percent = int(100 * quantities.parse(most) / quantities.parse(resources.cpu_request) / _TOLERANCE)
+        at.require(
+            scaling.cpu_percent < percent,
+            "scaling.cpu_percent",
+            scaling.cpu_percent,
+            f"of {resources.cpu_request} is never reached: the app uses {most} of a CPU at most, "
+            + ("by its limit" if most == resources.cpu_limit else "one process")
+            + ", and the autoscaler acts a tenth above its target",
+            f"give less than {percent}, or a lower resources.cpu_request"
+            if percent > 10
+            else "give a lower resources.cpu_request",
         )
     room = metadata_db.connections
     # One pod more, while a roll-out is under way.

@@ -8,6 +8,7 @@ from kotaemon_cdk8s.metadata import LATE_CRD, SYNC_WAVE, Identity, Wave
 from kotaemon_cdk8s.scaling.autoscaling import ScalingPace
 from kotaemon_cdk8s.scaling.request_rate import RequestRate
 from kotaemon_cdk8s.scaling.scaling import Autoscaler, Scaling
+from kotaemon_cdk8s.wiring import SecretRef
 
 from cdk8s_plus_27 import k8s
 
@@ -59,6 +60,8 @@ def objects(
         found["autoscaler"] = _horizontal(scaling, identity, metric_name(namespace, name), container)
     elif scaling.autoscaler is Autoscaler.KEDA:
         found["autoscaler"] = _keda(scaling, identity, namespace or "default", port, container)
+        if scaling.prometheus_token is not None:
+            found["prometheus-authentication"] = _authentication(identity, scaling.prometheus_token)
     if scaling.recommend_resources:
         found["vertical-autoscaler"] = _vertical(identity)
     return found
@@ -151,8 +154,8 @@ def _behavior(pace: ScalingPace) -> dict[str, Any]:
     }
 
 
-# No bindings for these two kinds: what matters in a trigger is a free map of texts, and the other has
-# four fields.
+# No bindings for these three kinds: what matters in a trigger is a free map of texts, and the others
+# have few fields.
 def _keda(scaling: Scaling, identity: Identity, namespace: str, port: int, container: str) -> dict[str, Any]:
     triggers: list[dict[str, Any]] = [
         # kedacore/keda, pkg/scalers/cpu_memory_scaler.go.
@@ -174,7 +177,9 @@ def _keda(scaling: Scaling, identity: Identity, namespace: str, port: int, conta
                     "serverAddress": scaling.prometheus,
                     "query": scaling.requests.query_of(namespace=namespace, name=identity.instance, port=port),
                     "threshold": f"{scaling.requests.per_pod:g}",
+                    **({"authModes": "bearer"} if scaling.prometheus_token else {}),
                 },
+                **({"authenticationRef": {"name": identity.instance}} if scaling.prometheus_token else {}),
             }
         )
     triggers += [
@@ -203,6 +208,18 @@ def _keda(scaling: Scaling, identity: Identity, namespace: str, port: int, conta
                 "horizontalPodAutoscalerConfig": {"name": identity.instance, "behavior": _behavior(scaling.pace)}
             },
             "triggers": triggers,
+        },
+    }
+
+
+def _authentication(identity: Identity, token: SecretRef) -> dict[str, Any]:
+    return {
+        "apiVersion": "keda.sh/v1alpha1",
+        "kind": "TriggerAuthentication",
+        "metadata": _late(identity),
+        "spec": {
+            # pkg/scalers/authentication/authentication_types.go, BearerToken.
+            "secretTargetRef": [{"parameter": "bearerToken", "name": token.name, "key": token.key}]
         },
     }
 

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
+from kotaemon_cdk8s.address import check_transport, split
 from kotaemon_cdk8s.options import At, Options
 from kotaemon_cdk8s.scaling.autoscaling import CronWindow, ScalingPace
 from kotaemon_cdk8s.scaling.request_rate import RequestRate
+from kotaemon_cdk8s.wiring import SecretRef
 
 from typing_extensions import override
 
@@ -51,6 +53,7 @@ class Scaling(Options):
         requests: Target of requests per second.
         windows: Hours with more pods.
         prometheus: URL of the Prometheus that KEDA asks.
+        prometheus_token: Bearer token for it.
         pace: How fast pods come and go.
         zones: Spread over zones.
         hosts: Spread over nodes.
@@ -70,6 +73,7 @@ class Scaling(Options):
     requests: RequestRate | None = None
     windows: Sequence[CronWindow] = ()
     prometheus: str | None = None
+    prometheus_token: SecretRef | None = None
     pace: ScalingPace = field(default_factory=lambda: ScalingPace())
     zones: Spread = Spread.PREFERRED
     hosts: Spread = Spread.PREFERRED
@@ -172,6 +176,7 @@ class Scaling(Options):
         memory_percent: int | None = None,
         requests: RequestRate | None = None,
         prometheus: str | None = None,
+        prometheus_token: SecretRef | None = None,
         windows: Sequence[CronWindow] = (),
         pace: ScalingPace | None = None,
         zones: Spread = Spread.PREFERRED,
@@ -190,6 +195,8 @@ class Scaling(Options):
             requests: Requests per second; needs `prometheus`. Default: none.
             prometheus: URL of the Prometheus that KEDA asks, such as
                 `http://prometheus.monitoring.svc:9090`. Default: none.
+            prometheus_token: Bearer token that it asks for; the URL is then https, or a Service of
+                the cluster. KEDA knows its certificate by the public authorities. Default: none.
             windows: Hours with more pods. Default: none.
             pace: As in `horizontal`.
             zones: Default: `Spread.PREFERRED`.
@@ -209,6 +216,7 @@ class Scaling(Options):
             memory_percent=memory_percent,
             requests=requests,
             prometheus=prometheus,
+            prometheus_token=prometheus_token,
             windows=windows,
             pace=pace or ScalingPace(),
             zones=zones,
@@ -251,7 +259,11 @@ class Scaling(Options):
 
     def _check_autoscaler(self, at: At) -> None:
         targets = {"cpu_percent": self.cpu_percent, "memory_percent": self.memory_percent, "requests": self.requests}
-        keda = {"windows": self.windows, "prometheus": self.prometheus}
+        keda = {
+            "windows": self.windows,
+            "prometheus": self.prometheus,
+            "prometheus_token": self.prometheus_token,
+        }
         if self.autoscaler is Autoscaler.NONE:
             at.require(
                 self.minimum == self.maximum,
@@ -298,8 +310,18 @@ class Scaling(Options):
             "KEDA asks Prometheus for the rate of requests, and for nothing else",
             "give both `requests` and `prometheus`, or neither",
         )
+        at.require(
+            self.prometheus_token is None or self.prometheus is not None,
+            "prometheus_token",
+            self.prometheus_token,
+            "no Prometheus is asked, so it would have no effect",
+            "leave it out, or give `requests` and `prometheus`",
+        )
         if self.prometheus is not None:
             at.url("prometheus", self.prometheus)
+            if self.prometheus_token is not None:
+                parts = split(at, "prometheus", self.prometheus)
+                check_transport(at, "prometheus", parts, ca=None, secret="prometheus_token")  # noqa: S106 (the name of an option)
         for window in self.windows:
             at.require(
                 self.minimum < window.replicas <= self.maximum,

@@ -94,6 +94,10 @@ def references(manifest: Mapping[str, Any]) -> Iterator[SecretReference]:
     if alb is not None:
         name = json.loads(alb)["secretName"]
         yield from (SecretReference(name, key, SecretReader(owner, None, "login")) for key in _ALB_KEYS)
+    # kedacore/keda, apis/keda/v1alpha1/triggerauthentication_types.go.
+    for ref in _mappings(_mapping(manifest.get("spec")).get("secretTargetRef")):
+        if _has(ref, "name", "key", "parameter"):
+            yield SecretReference(ref["name"], ref["key"], SecretReader(owner, None, f"parameter {ref['parameter']}"))
     yield from _within(owner, manifest)
 
 

@@ -19,6 +19,7 @@ from kotaemon_cdk8s.scaling.scaling import Autoscaler
 
 from tests.kotaemon_app.store_values import SHARED
 from tests.kotaemon_app.values import Changes, Values, values_of
+from tests.support import KEY
 
 PROMETHEUS = "http://prometheus.monitoring.svc:9090"
 RATE = RequestRate.traefik()
@@ -58,6 +59,7 @@ TARGETS: dict[str, Any] = {
 }
 AUTOSCALED = {"minimum": 2, "maximum": 6, "cpu_percent": 80}
 ASKED: Any = Changes(requests=RATE, prometheus=PROMETHEUS)
+TOKEN: Any = Changes(requests=RATE, prometheus=PROMETHEUS, prometheus_token=KEY)
 
 SCALING_GROUPS: tuple[Values, ...] = (
     values_of(
@@ -67,6 +69,7 @@ SCALING_GROUPS: tuple[Values, ...] = (
         autoscaler=Autoscaler.HORIZONTAL,
         requests=ASKED,
         prometheus=ASKED,
+        prometheus_token=TOKEN,
         windows=[WINDOW],
         **TARGETS,
         **COMMON,
@@ -113,7 +116,15 @@ SCALING_CONSTRUCTORS: tuple[Values, ...] = (
     values_of(Scaling.fixed, use_scaling, {"replicas": 3}, replicas=4, max_unavailable=2, **COMMON),
     values_of(Scaling.horizontal, use_scaling, AUTOSCALED, requests=RATE, **TARGETS, **COMMON),
     values_of(
-        Scaling.keda, use_scaling, AUTOSCALED, requests=ASKED, prometheus=ASKED, windows=[WINDOW], **TARGETS, **COMMON
+        Scaling.keda,
+        use_scaling,
+        AUTOSCALED,
+        requests=ASKED,
+        prometheus=ASKED,
+        prometheus_token=TOKEN,
+        windows=[WINDOW],
+        **TARGETS,
+        **COMMON,
     ),
     values_of(RequestRate.envoy_gateway, use_rate, route="front.door", per_pod=5),
     values_of(RequestRate.traefik, use_rate, per_pod=5),

@@ -285,7 +285,7 @@ RATES = st.one_of(
         {"series": ["b_total", "a b"], "query": ["a_total$x", ""]},
     ),
 )
-AUTOSCALED = {"minimum": st.integers(1, 5), "maximum": st.integers(6, 9), "cpu_percent": st.integers(50, 200)}
+AUTOSCALED = {"minimum": st.integers(1, 5), "maximum": st.integers(6, 9), "cpu_percent": st.integers(50, 90)}
 WRONG_AUTOSCALED = {"minimum": [0, 9], "maximum": [1, 1000], "cpu_percent": [0, 5000], "max_unavailable": [0, 9]}
 TARGETS = {"memory_percent": st.integers(100, 300), "zones": st.sampled_from(Spread), "session_seconds": st.just(600)}
 SCALINGS = st.one_of(
@@ -312,7 +312,7 @@ SCALINGS = st.one_of(
                 max_size=2,
             ),
         },
-        {**WRONG_AUTOSCALED, "prometheus": ["http://prometheus"]},
+        {**WRONG_AUTOSCALED, "prometheus": ["http://prometheus"], "prometheus_token": ["token"]},
     ),
 )
 TELEMETRY = st.one_of(

@@ -9,6 +9,7 @@ from kotaemon_cdk8s import (
     AccessMode,
     AdmissionPolicies,
     CronWindow,
+    Exposure,
     MetadataDb,
     Namespace,
     OptionError,
@@ -20,16 +21,20 @@ from kotaemon_cdk8s import (
     Resources,
     Scaling,
     ScalingPace,
+    SecretInventory,
     Size,
     Spot,
     Spread,
     Storage,
+    Telemetry,
 )
 from kotaemon_cdk8s.scaling.scaling import Autoscaler
 
 import cdk8s
 import pytest
+from cdk8s_plus_27 import k8s
 
+from tests.kotaemon_app.exposure_values import INGRESS, PROXY
 from tests.kotaemon_app.option_values import AFFINITY
 from tests.kotaemon_app.scaling_values import AUTOSCALED, PROMETHEUS, WINDOW, use_scaling
 from tests.kotaemon_app.store_values import SHARED
@@ -242,6 +247,20 @@ WRONG: list[tuple[str, Callable[[], object]]] = [
     ("prometheus", lambda: Scaling.keda(**AUTOSCALED, requests=RequestRate.traefik())),
     ("prometheus", lambda: Scaling.keda(**AUTOSCALED, prometheus=PROMETHEUS)),
     ("prometheus", lambda: Scaling.keda(**AUTOSCALED, requests=RequestRate.traefik(), prometheus="prometheus:9090")),
+    ("prometheus_token", lambda: Scaling.keda(**AUTOSCALED, prometheus_token=KEY)),
+    (
+        "prometheus_token",
+        lambda: Scaling(minimum=1, maximum=3, autoscaler=Autoscaler.HORIZONTAL, cpu_percent=80, prometheus_token=KEY),
+    ),
+    (
+        "prometheus",
+        lambda: Scaling.keda(
+            **AUTOSCALED,
+            requests=RequestRate.traefik(),
+            prometheus="http://prometheus.example.com",
+            prometheus_token=KEY,
+        ),
+    ),
     ("down_after_seconds", lambda: ScalingPace(down_after_seconds=0)),
     ("up_seconds", lambda: ScalingPace(up_seconds=3600)),
     ("start", lambda: CronWindow(start="8:00", end="0 9 * * *", timezone="UTC", replicas=2)),
@@ -272,6 +291,67 @@ def test_a_target_below_what_the_idle_app_holds_is_refused() -> None:
     scaling = Scaling.horizontal(minimum=1, maximum=3, memory_percent=60)
     assert refusal(lambda: scaled(scaling)).faults[0].field == "scaling.memory_percent"
     assert scaled(scaling, resources=Resources(memory_request="2Gi"))
+
+
+@pytest.mark.parametrize(
+    ("percent", "resources", "good"),
+    [
+        (90, Resources(cpu_request="1"), 80),
+        (400, Resources(), 180),
+        (100, Resources(cpu_limit="500m"), 80),
+        (50, Resources(cpu_request="2"), 40),
+    ],
+)
+def test_a_target_that_the_app_never_reaches_is_refused(percent: int, resources: Resources, good: int) -> None:
+    def made(cpu_percent: int) -> list[Object]:
+        scaling = Scaling.horizontal(minimum=1, maximum=3, cpu_percent=cpu_percent)
+        return scaled(scaling, resources=resources)
+
+    fault = refusal(lambda: made(percent)).faults[0]
+    assert fault.field == "scaling.cpu_percent"
+    assert "never reached" in fault.cause
+    assert made(good)
+
+
+def test_keda_shows_prometheus_a_token_that_is_in_a_secret() -> None:
+    rate = RequestRate.traefik()
+    scaling = Scaling.keda(minimum=2, maximum=6, requests=rate, prometheus=PROMETHEUS, prometheus_token=KEY)
+    objects = scaled(scaling)
+    (trigger,) = one(objects, "ScaledObject")["spec"]["triggers"]
+    authentication = one(objects, "TriggerAuthentication")
+    assert trigger["authenticationRef"] == {"name": authentication["metadata"]["name"]}
+    assert trigger["metadata"]["authModes"] == "bearer"
+    assert authentication["spec"]["secretTargetRef"] == [{"parameter": "bearerToken", "name": KEY.name, "key": KEY.key}]
+    assert faulty(objects) == []
+    chart = new_chart()
+    app = kotaemon(chart, **use_scaling(scaling))
+    readers = [
+        str(reader)
+        for secret in SecretInventory.of(app).secrets
+        if secret.name == KEY.name
+        for reader in secret.readers[KEY.key]
+    ]
+    assert "TriggerAuthentication kotaemon: parameter bearerToken" in readers
+
+
+@pytest.mark.parametrize(
+    ("port", "options"),
+    [
+        (7860, {}),
+        (9464, {"telemetry": Telemetry.prometheus()}),
+        (4180, {"exposures": [Exposure.ingress(**INGRESS)], "auth_proxy": PROXY}),
+    ],
+)
+def test_a_sidecar_on_a_port_of_the_pod_is_refused(port: int, options: dict[str, Any]) -> None:
+    def made(number: int) -> list[Object]:
+        sidecar = k8s.Container(
+            name="exporter", image="r.example/exporter:1.0.0", ports=[k8s.ContainerPort(container_port=number)]
+        )
+        return deployed(pod=Pod(sidecars=[sidecar]), **options)
+
+    fault = refusal(lambda: made(port)).faults[0]
+    assert (fault.field, fault.value) == ("pod.sidecars", str(port))
+    assert made(9100)
 
 
 def test_more_starts_than_the_probe_waits_for_are_refused() -> None:
