@@ -134,6 +134,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "Thresholds",
         "Objectives",
         "Dashboards",
+        "HealthCheck",
         "FluentBit",
         "LogOutput",
     ),

@@ -80,6 +80,7 @@ if TYPE_CHECKING:
     from kotaemon_cdk8s.objects import Override
     from kotaemon_cdk8s.observability.dashboards.option import Dashboards
     from kotaemon_cdk8s.observability.fluent_bit import FluentBit
+    from kotaemon_cdk8s.observability.health_check import HealthCheck
     from kotaemon_cdk8s.observability.log_format import LogFormat
     from kotaemon_cdk8s.observability.log_output import LogOutput
     from kotaemon_cdk8s.observability.objectives import Objectives
@@ -191,6 +192,7 @@ _ROOMS = {
     "observability.log_format": ("LogFormat",),
     "observability.dashboards.option": ("Dashboards",),
     "observability.fluent_bit": ("FluentBit",),
+    "observability.health_check": ("HealthCheck",),
     "observability.log_output": ("LogOutput",),
     "observability.objectives": ("Objectives",),
     "observability.observability": ("Observability",),
@@ -276,6 +278,7 @@ __all__ = [
     "GpuVendor",
     "GraphRagModel",
     "Groq",
+    "HealthCheck",
     "HostAccess",
     "Image",
     "ImageInventory",

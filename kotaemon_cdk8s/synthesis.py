@@ -101,11 +101,17 @@ class Registry:
             "give one of the two another id",
         )
         root = scope.node.root
-        registry: Registry | None = getattr(root, _REGISTRY, None)
+        registry = Registry.of_tree(scope)
         if registry is None:
             registry = Registry(root)
             setattr(root, _REGISTRY, registry)
         return registry
+
+    @staticmethod
+    def of_tree(construct: constructs.IConstruct) -> Registry | None:
+        """The registry of the tree in which a construct is, if there is one."""
+        found: Registry | None = getattr(construct.node.root, _REGISTRY, None)
+        return found
 
     def claim(self, at: At, what: tuple[str, ...], field: str, value: str, cause: str, fix: str) -> None:
         """Take something that only one may have.

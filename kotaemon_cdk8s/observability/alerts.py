@@ -1,6 +1,7 @@
 """The alerts of a deployment.
 
-Names of others' metrics: kube-state-metrics, docs/metrics/workload/pod-metrics.md; the kubelet,
+Names of others' metrics: kube-state-metrics,
+docs/metrics/workload/{pod,cronjob}-metrics.md; the kubelet,
 https://kubernetes.io/docs/reference/instrumentation/metrics/; cert-manager,
 internal/collectors/certificate_collector.go; blackbox_exporter, prober/handler.go and prober.go.
 tests/observability/exported.csv has them all.
@@ -199,6 +200,21 @@ def _stores(scope: Scope, limits: Thresholds) -> Iterator[Alert]:
         "The app does not reach a store",
         f"For {limits.store_minutes} minutes the app's check of {{{{ $labels.store }}}} has failed.",
     )
+    if scope.check:
+        cronjob = f'{{namespace="{scope.namespace}",cronjob="{scope.check}"}}'
+        asked, answered = (
+            f"max by (namespace, cronjob) (kube_cronjob_status_last_{what}_time{cronjob})"
+            for what in ("schedule", "successful")
+        )
+        yield Alert(
+            "KotaemonCheckFailing",
+            Severity.WARNING,
+            limits.check_minutes,
+            # One that never succeeded has no time of that.
+            f"{asked} > {answered} or {asked} unless {answered}",
+            "The check of the stores does not succeed",
+            f"For {limits.check_minutes} minutes no Job of {{{{ $labels.cronjob }}}} has succeeded.",
+        )
     if scope.exporters():
         yield Alert(
             "KotaemonStoreDown",

@@ -41,12 +41,14 @@ class Scope:
         others: The pods of its stores and model servers.
         certificates: Namespace and name of its Certificates.
         url: Its public URL, if that is looked at.
+        check: Name of the CronJob of its HealthCheck, if it has one.
     """
 
     app: Watched
     others: tuple[Watched, ...]
     certificates: tuple[tuple[str, str], ...] = ()
     url: str | None = None
+    check: str | None = None
 
     @property
     def name(self) -> str:

@@ -24,6 +24,8 @@ class Thresholds(Options):
         indexing_error_percent: Uploads that may fail. Default: 50.
         start_minutes: So long a container may fail to start. Default: 10.
         store_minutes: So long a store may be away. Default: 5.
+        check_minutes: So long no Job of a `HealthCheck` may have succeeded after one began; a Job
+            takes up to ten. Default: 15.
         volume_hours: A volume that is full by then at its present pace is told of. Default: 24.
         volume_percent: A volume with less than this free is told of at once. Default: 5.
         certificate_days: The public certificate may have less left. Default: 14.
@@ -40,13 +42,14 @@ class Thresholds(Options):
     indexing_error_percent: float = 50
     start_minutes: int = 10
     store_minutes: int = 5
+    check_minutes: int = 15
     volume_hours: int = 24
     volume_percent: float = 5
     certificate_days: int = 14
 
     @override
     def check(self, at: At) -> None:
-        for field in ("down_minutes", "start_minutes", "store_minutes"):
+        for field in ("down_minutes", "start_minutes", "store_minutes", "check_minutes"):
             at.number(field, getattr(self, field), at_least=1, at_most=1440, unit="minutes")
         at.number("slow_seconds", self.slow_seconds, at_least=0.1, at_most=600)
         for field in (

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import zoneinfo
 from dataclasses import dataclass
 from pathlib import Path
 
 from kotaemon_cdk8s.options import At, Options
+from kotaemon_cdk8s.schedule import check_schedule
 
 from typing_extensions import override
-
-_CRON = re.compile(r"(\S+ ){4}\S+")
-_CRON_FIELD = re.compile(r"[0-9A-Za-z*,/-]+")
 
 
 @dataclass(frozen=True)
@@ -76,14 +73,7 @@ class CronWindow(Options):
     @override
     def check(self, at: At) -> None:
         for name in ("start", "end"):
-            text = getattr(self, name)
-            at.require(
-                bool(_CRON.fullmatch(text)) and all(_CRON_FIELD.fullmatch(part) for part in text.split(" ")),
-                name,
-                text,
-                "not a schedule of five fields; KEDA refuses it",
-                "write minute, hour, day of month, month and day of week, such as '30 7 * * 1-5'",
-            )
+            check_schedule(at, name, getattr(self, name))
         at.require(
             self.start != self.end, "end", self.end, "is the start, too; KEDA refuses it", "give the end of the window"
         )

@@ -12,10 +12,14 @@ from kotaemon_cdk8s.kotaemon_app.app import KotaemonApp
 from kotaemon_cdk8s.metadata import Identity
 from kotaemon_cdk8s.options import At
 from kotaemon_cdk8s.security.peer import Peer
+from kotaemon_cdk8s.synthesis import Registry
 from kotaemon_cdk8s.wiring import Endpoint, Metrics, Pods, Workload, pods_of_deployment
 
 import cdk8s
 import constructs
+
+HEALTH_CHECK = "health check"
+"""What a HealthCheck claims in the registry."""
 
 API_SERVER_PORTS = (443, 6443)
 """Of the Service `kubernetes`, and of the API server behind it, as kubeadm sets it up."""
@@ -91,7 +95,27 @@ def nodes(app: KotaemonApp, further: Sequence[Endpoint] = ()) -> list[Node]:
         if isinstance(store, constructs.Construct):
             home = cdk8s.Chart.of(store)
             found.extend(Node(home, workload, hosts=workload.endpoints) for workload in store.bind().workloads)
-    return found
+    check = check_of(app)
+    return [*found, Node(chart, check)] if check else found
+
+
+def check_of(app: KotaemonApp) -> Workload | None:
+    """The pods of its HealthCheck, if it has one."""
+    registry = Registry.of_tree(app)
+    if registry is None or registry.holder((HEALTH_CHECK, app.node.path)) is None:
+        return None
+    name = check_name(app.name)
+    return Workload(
+        name,
+        Pods(Identity(app.name, "check").selector),
+        f"{name}-.+",
+        links=((app.name, (TELEMETRY_PORT,)),),
+    )
+
+
+def check_name(app: str) -> str:
+    """What the CronJob of an app's HealthCheck is called."""
+    return f"{app}-check"
 
 
 def inside(all_nodes: Sequence[Node], operators: Mapping[str, str]) -> Iterator[Flow]:
@@ -102,7 +126,7 @@ def inside(all_nodes: Sequence[Node], operators: Mapping[str, str]) -> Iterator[
         operators: Namespaces in which operators run, by those in which they run by default.
     """
     app, *others = all_nodes
-    by_key = {node.key: node for node in others}
+    by_key = {node.key: node for node in all_nodes}
     for node in others:
         work = node.workload
         if work.serves:

@@ -67,6 +67,12 @@ def _volume(pod: str, available: str) -> dict[str, str]:
     }
 
 
+def _check(scheduled: str, succeeded: str | None, cronjob: str = "library-check") -> dict[str, str]:
+    labels = f'namespace="research",cronjob="{cronjob}"'
+    done = {} if succeeded is None else {f"kube_cronjob_status_last_successful_time{{{labels}}}": succeeded}
+    return {f"kube_cronjob_status_last_schedule_time{{{labels}}}": scheduled, **done}
+
+
 def _requests(good: str, bad: str, who: str = APP) -> dict[str, str]:
     return {
         f'kotaemon_http_requests_total{{{who},route="/",method="GET",code="200"}}': good,
@@ -183,6 +189,10 @@ CASES = (
         ({"store": "vector_store"},),
     ),
     Case("KotaemonStoreUnreachable", "a moment", {f'kotaemon_store_up{{{APP},store="metadata_db"}}': "1 0 0 1x30"}, 20),
+    Case("KotaemonCheckFailing", "since a while", _check("900x60", "10x60"), 20, ({"cronjob": "library-check"},)),
+    Case("KotaemonCheckFailing", "never well", _check("900x60", None), 20, ({"cronjob": "library-check"},)),
+    Case("KotaemonCheckFailing", "the next is well", _check("900x60", "10x9 1800x60"), 20),
+    Case("KotaemonCheckFailing", "another", _check("900x60", "10x60", "library-two-check"), 20),
     Case(
         "KotaemonStoreDown",
         "a node of three",

@@ -11,6 +11,7 @@ from typing import Any
 from kotaemon_cdk8s import (
     CertificateAuthority,
     DocumentStore,
+    HealthCheck,
     IssuedTls,
     KotaemonApp,
     MetadataDb,
@@ -53,6 +54,7 @@ def whole(**options: Any) -> Observability:
             chart, "library-texts", password=SecretRef("library-texts", "password")
         ),
     )
+    HealthCheck(chart, "check", app=app)
     given = {"public_url": PublicUrl(URL), **options}
     return Observability(chart, "observability", app=app, **{"runbooks": RUNBOOKS, **given})
 
