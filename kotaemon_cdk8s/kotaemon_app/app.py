@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kotaemon_cdk8s.components import (
     Backend,
@@ -12,6 +12,7 @@ from kotaemon_cdk8s.components import (
     VectorStoreBackend,
 )
 from kotaemon_cdk8s.document_store.embedded_lancedb import EmbeddedLanceDbDocuments
+from kotaemon_cdk8s.errors import Fault
 from kotaemon_cdk8s.exposure.auth_proxy_backend import AuthProxyBackend
 from kotaemon_cdk8s.exposure.backend import Exposed, ExposureBackend
 from kotaemon_cdk8s.image_layout import PORT, TELEMETRY_PORT
@@ -45,6 +46,7 @@ from kotaemon_cdk8s.options import At, JsonValue, constructor_hints, frozen
 from kotaemon_cdk8s.scaling.capacity import check_capacity
 from kotaemon_cdk8s.scaling.manifests import objects as scaling_objects
 from kotaemon_cdk8s.scaling.manifests import spread
+from kotaemon_cdk8s.scaling.request_rate import OWN_SERIES
 from kotaemon_cdk8s.scaling.scaling import Scaling
 from kotaemon_cdk8s.scaling.state import check_shared
 from kotaemon_cdk8s.security.secret_rotation import SecretRotation, restart_on_change
@@ -267,6 +269,14 @@ class KotaemonApp(constructs.Construct):
         )
         self.front = front(at, mode=mode, base_path=base_path, proxy=auth_proxy, exposures=exposures)
         self.exposures = tuple(exposures)
+        own_rate = scaling.requests is not None and scaling.requests.series == OWN_SERIES
+        at.require(
+            not own_rate or (telemetry is not None and telemetry.scraped),
+            "scaling.requests",
+            OWN_SERIES,
+            "the app does not serve this metric, so the autoscaler would have nothing to go by",
+            "give telemetry=Telemetry.prometheus(), or let a proxy count: RequestRate.envoy_gateway() or another of it",
+        )
         proxied = {auth_proxy.port: "the login before the app"} if auth_proxy else {}
         measured = {TELEMETRY_PORT: "the app's metrics"} if telemetry else {}
         check_sidecars(at, pod, {PORT: "the app", **proxied, **measured})
@@ -447,10 +457,25 @@ class KotaemonApp(constructs.Construct):
         self.service = made["service"]
         self.disruption_budget = made.get("disruption-budget")
         self.autoscaler = made.get("autoscaler")
+        if own_rate:
+            registry.check_at_synthesis(f"request rate of {self.node.path}", lambda: _unread(self, registry))
         if secret_rotation is SecretRotation.RELOADER:
             restart_on_change((self, *self.components))
             # Once more: a JSON patch that is added to an object later may name another Secret.
             registry.before_synthesis(lambda: restart_on_change((self, *self.components)))
+
+
+def _unread(app: KotaemonApp, registry: Registry) -> Iterator[Fault]:
+    """A rate of requests that nobody reads, or that carries no label of the deployment."""
+    if registry.holder(("observability", app.node.path)) is None:
+        yield Fault(
+            app.node.path,
+            "scaling.requests",
+            OWN_SERIES,
+            "the app has no Observability, so Prometheus does not read this metric as the app's: the autoscaler would"
+            " have nothing to go by",
+            "make one: Observability(chart, 'observability', app=..., runbooks=...)",
+        )
 
 
 def _check_models(at: At, models: Sequence[Model], indices: Sequence[Index], *, people_add: bool) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from kotaemon_cdk8s.kotaemon_app.app import KotaemonApp
 from kotaemon_cdk8s.metadata import Identity, Wave
@@ -17,7 +18,7 @@ from kotaemon_cdk8s.observability.rules import Group
 from kotaemon_cdk8s.observability.scope import Scope
 from kotaemon_cdk8s.observability.thresholds import Thresholds
 from kotaemon_cdk8s.observability.watched import scope_of
-from kotaemon_cdk8s.options import constructor_hints
+from kotaemon_cdk8s.options import At, constructor_hints
 from kotaemon_cdk8s.synthesis import Registry, place
 
 import cdk8s
@@ -52,9 +53,9 @@ class Observability(constructs.Construct):
         overrides: JSON-patch operations on the objects, applied last. Default: none.
 
     Raises:
-        OptionError: The app serves no metrics, a value cannot work, an override breaks a
-            promise, or the app has an Observability already. Nothing has been added to the
-            chart then.
+        OptionError: The app serves no metrics, its exposures lead elsewhere than `public_url`, a
+            value cannot work, an override breaks a promise, or the app has an Observability
+            already. Nothing has been added to the chart then.
     """
 
     app: KotaemonApp
@@ -102,6 +103,8 @@ class Observability(constructs.Construct):
             "serves no metrics, so that no alert could ever fire",
             "make it with KotaemonApp(telemetry=Telemetry.prometheus())",
         )
+        if public_url is not None:
+            _check_public_url(at, app, public_url)
         registry = Registry.of(at, scope, id)
         watched, homes = scope_of(at, app, registry=registry, url=public_url.url if public_url else None)
         identity = Identity(app.name, "observability")
@@ -155,6 +158,32 @@ class Observability(constructs.Construct):
         self.rules = constructed.get((chart.node.path, "rules"))
         self.config_map = constructed.get((chart.node.path, "config-map"))
         self.dashboards = tuple(constructed[chart.node.path, key] for key in boards)
+
+
+def _check_public_url(at: At, app: KotaemonApp, public_url: PublicUrl) -> None:
+    """Refuse a URL at which the app is not.
+
+    Raises:
+        OptionError: No exposure has its host, or it is not below the app's path.
+    """
+    url = urlsplit(public_url.url)
+    hosts = [exposure.host for exposure in app.exposures]
+    at.require(
+        # An exposure without a host of its own answers at whatever name leads to it.
+        not hosts or None in hosts or url.hostname in hosts,
+        "public_url",
+        public_url.url,
+        "no exposure of the app has this host, so the alert would fire for ever, or look at something else",
+        f"give the URL at {' or '.join(sorted(filter(None, hosts)))}",
+    )
+    below = app.front.base_path
+    at.require(
+        f"{url.path}/".startswith(f"{below}/"),
+        "public_url",
+        public_url.url,
+        f"the app is below {below}, so something else would answer, or nothing",
+        f"begin the path with it: {url.scheme}://{url.netloc}{below}/app_id",
+    )
 
 
 def _prometheus_rule(

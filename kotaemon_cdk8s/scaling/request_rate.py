@@ -1,7 +1,4 @@
-"""Requests per second and pod, as something in the cluster really counts them.
-
-The app has no metric of its own, so what counts is what stands before it.
-"""
+"""Requests per second and pod, as something in the cluster really counts them: the app, or what stands before it."""
 
 from __future__ import annotations
 
@@ -15,6 +12,8 @@ from typing_extensions import override
 
 _SERIES = re.compile(r"[a-zA-Z_:][a-zA-Z0-9_:]*")
 _WINDOW = "2m"
+OWN_SERIES = "kotaemon_http_requests_total"
+"""What the app itself counts, with `telemetry` (observability/metrics.csv)."""
 PER_POD = 10
 """One pod served 18 to 28 requests a second when it could do no more, 14 for each question
 (docs/explanation/sizing.md)."""
@@ -24,8 +23,8 @@ PER_POD = 10
 class RequestRate(Options):
     """Where the rate of requests comes from; make one with `envoy_gateway`, `traefik` … or `promql`.
 
-    Prometheus must read the metrics of the proxy; that is a setting of the proxy's own
-    installation.
+    Prometheus must read the metrics: those of the app by `Observability`, those of a proxy by a
+    setting of the proxy's own installation.
 
     Args:
         series: Name of the metric, by which prometheus-adapter finds it.
@@ -41,6 +40,18 @@ class RequestRate(Options):
     series: str
     query: str
     per_pod: float = PER_POD
+
+    @staticmethod
+    def app(*, per_pod: float = PER_POD) -> RequestRate:
+        """What the app itself counts, whatever stands before it.
+
+        The app has `telemetry=Telemetry.prometheus()`, and an `Observability`, by which Prometheus
+        knows whose series they are. A streamed answer counts when it ends.
+
+        Args:
+            per_pod: Default: 10.
+        """
+        return _rate(OWN_SERIES, {"namespace": "$namespace", "kotaemon_deployment": "$name"}, per_pod)
 
     @staticmethod
     def envoy_gateway(*, route: str | None = None, per_pod: float = PER_POD) -> RequestRate:

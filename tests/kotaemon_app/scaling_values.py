@@ -14,6 +14,7 @@ from kotaemon_cdk8s import (
     Spot,
     Spread,
     Storage,
+    Telemetry,
 )
 from kotaemon_cdk8s.scaling.scaling import Autoscaler
 
@@ -37,6 +38,10 @@ def use_keda(**options: Any) -> dict[str, Any]:
 
 def use_rate(rate: RequestRate) -> dict[str, Any]:
     return use_keda(requests=rate, prometheus=PROMETHEUS)
+
+
+def use_own_rate(rate: RequestRate) -> dict[str, Any]:
+    return {**use_rate(rate), "telemetry": Telemetry.prometheus()}
 
 
 def use_spot(spot: Spot) -> dict[str, Any]:
@@ -126,6 +131,7 @@ SCALING_CONSTRUCTORS: tuple[Values, ...] = (
         **TARGETS,
         **COMMON,
     ),
+    values_of(RequestRate.app, use_own_rate, per_pod=5),
     values_of(RequestRate.envoy_gateway, use_rate, route="front.door", per_pod=5),
     values_of(RequestRate.traefik, use_rate, per_pod=5),
     values_of(RequestRate.traefik_gateway, use_rate, route="front.door", per_pod=5),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import csv
 import subprocess
 from functools import cache
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kotaemon_cdk8s import Objectives, PrometheusSetup, Thresholds
+from kotaemon_cdk8s.observability.objectives import FIRST_TOKEN_BUCKETS
 
 import pytest
 import yaml
@@ -141,6 +143,16 @@ def test_thresholds_and_objectives_are_in_the_rules() -> None:
         if r.get("alert") == "KotaemonRequestsBudget" and r["labels"]["severity"] == "critical"
     ]
     assert "> 0.0144" in fast["expr"]
+
+
+def test_objectives_lie_on_bounds_that_the_app_has() -> None:
+    source = (REPOSITORY / "kotaemon_cdk8s" / "runtime" / "instruments.py").read_text()
+    (value,) = [
+        node.value
+        for node in ast.parse(source).body
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "BUCKETS"
+    ]
+    assert set(FIRST_TOKEN_BUCKETS) <= set(ast.literal_eval(value))
 
 
 def test_without_what_an_alert_watches_there_is_none() -> None:

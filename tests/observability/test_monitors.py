@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from kotaemon_cdk8s import (
+    Exposure,
+    KotaemonApp,
     Objectives,
     Observability,
     Override,
@@ -25,8 +27,9 @@ import cdk8s
 import pytest
 import yaml
 
+from tests.kotaemon_app.exposure_values import INGRESS, PROXY
 from tests.observability.deployments import RUNBOOKS, URL, plain, promtool, whole, with_milvus
-from tests.support import KEY, Object, faulty, kotaemon, new_chart, one, refusal, synthesized
+from tests.support import KEY, PASSWORD, Object, faulty, kotaemon, new_chart, one, refusal, synthesized
 
 
 def monitors(objects: list[Object]) -> dict[str, Object]:
@@ -89,6 +92,38 @@ def test_labels_and_interval_are_those_of_the_setup() -> None:
             assert item["metadata"]["labels"]["release"] == "prom"
     assert all(spec["podMetricsEndpoints"][0]["interval"] == "15s" for spec in monitors(objects).values())
     assert one(objects, "Probe")["spec"]["interval"] == "15s"
+
+
+@pytest.mark.parametrize(
+    ("url", "exposures", "base_path", "good"),
+    [
+        ("https://library.example.com/app_id", [Exposure.ingress(**INGRESS)], "", True),
+        ("https://LIBRARY.example.com/app_id", [Exposure.ingress(**INGRESS)], "", True),
+        ("https://library.example.com/a/app_id", [Exposure.ingress(**INGRESS)], "/a", True),
+        ("https://other.example.com/app_id", [], "", True),
+        ("https://other.example.com/app_id", [Exposure.ingress(**INGRESS)], "", False),
+        ("https://library.example.com/app_id", [Exposure.ingress(**INGRESS)], "/a", False),
+        ("https://library.example.com/ab/app_id", [Exposure.ingress(**INGRESS)], "/a", False),
+    ],
+)
+def test_the_public_url_leads_to_the_app(url: str, exposures: list[Any], base_path: str, good: bool) -> None:
+    app = KotaemonApp(
+        new_chart(namespace="research"),
+        "library",
+        admin_password=PASSWORD,
+        telemetry=Telemetry.prometheus(),
+        exposures=exposures,
+        auth_proxy=PROXY if exposures else None,
+        base_path=base_path,
+    )
+
+    def make() -> Observability:
+        return Observability(app.node.scope, "observability", app=app, runbooks=RUNBOOKS, public_url=PublicUrl(url))
+
+    if good:
+        assert make().probe
+    else:
+        assert refusal(make).faults[0].field == "public_url"
 
 
 def test_the_public_url_is_looked_at() -> None:

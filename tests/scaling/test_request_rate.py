@@ -7,7 +7,7 @@ import shutil
 import subprocess
 from typing import Any
 
-from kotaemon_cdk8s import KotaemonApp, PrometheusAdapterRules, RequestRate, Scaling
+from kotaemon_cdk8s import KotaemonApp, Observability, PrometheusAdapterRules, RequestRate, Scaling, Telemetry
 
 import pytest
 import yaml
@@ -16,6 +16,7 @@ from tests.kotaemon_app.scaling_values import AUTOSCALED, PROMETHEUS, use_scalin
 from tests.support import kotaemon, new_chart, one, refusal, synthesized
 
 RATES = {
+    "app": RequestRate.app(),
     "envoy_gateway": RequestRate.envoy_gateway(),
     "traefik": RequestRate.traefik(),
     "traefik_gateway": RequestRate.traefik_gateway(),
@@ -23,6 +24,7 @@ RATES = {
 }
 # As the proxies write them (sources beside the constructors), for a Service `kotaemon`, port 80, of namespace `team`.
 COUNTED = {
+    "app": {"namespace": "team", "kotaemon_deployment": "kotaemon", "route": "/", "code": "200"},
     "envoy_gateway": {"envoy_cluster_name": "httproute/team/kotaemon/rule/0"},
     "traefik": {"exported_service": "team-kotaemon-80@kubernetes"},
     "traefik_gateway": {
@@ -31,6 +33,7 @@ COUNTED = {
     "ingress_nginx": {"exported_namespace": "team", "exported_service": "kotaemon", "service": "ingress-nginx-metrics"},
 }
 OTHERS = {
+    "app": {"namespace": "team", "kotaemon_deployment": "kotaemon-b", "route": "/", "code": "200"},
     "envoy_gateway": {"envoy_cluster_name": "httproute/team/kotaemon-b/rule/0"},
     "traefik": {"exported_service": "team-kotaemon-800@kubernetes"},
     "traefik_gateway": {
@@ -133,3 +136,13 @@ def test_an_app_that_does_not_ask_for_the_metric_is_refused() -> None:
         **use_scaling(Scaling.keda(**AUTOSCALED, requests=RequestRate.traefik(), prometheus=PROMETHEUS)),
     )
     assert refusal(lambda: PrometheusAdapterRules(chart, "a", apps=[keda])).faults[0].field == "apps"
+
+
+def test_the_apps_own_rate_is_one_that_prometheus_reads() -> None:
+    rate = use_scaling(Scaling.horizontal(**AUTOSCALED, requests=RequestRate.app()))
+    assert refusal(lambda: kotaemon(**rate)).faults[0].field == "scaling.requests"
+    app = kotaemon(telemetry=Telemetry.prometheus(), **rate)
+    fault = refusal(lambda: synthesized(app)).faults[0]
+    assert (fault.field, "Observability" in fault.fix) == ("scaling.requests", True)
+    Observability(app.node.scope, "observability", app=app, runbooks="https://wiki.example.com")
+    assert one(synthesized(app), "HorizontalPodAutoscaler")
