@@ -5,6 +5,7 @@ from kotaemon_cdk8s import (
     DocumentStore,
     Exposure,
     GatewayController,
+    HealthCheck,
     HostAccess,
     KotaemonApp,
     MetadataDb,
@@ -64,6 +65,7 @@ def standard(app: cdk8s.App) -> cdk8s.Chart:
         auth_proxy=login(),
         telemetry=Telemetry.prometheus(),
     )
+    HealthCheck(chart, "check", app=kotaemon)
     Security(
         chart,
         "security",
