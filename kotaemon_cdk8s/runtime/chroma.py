@@ -59,14 +59,7 @@ class RemoteChromaVectorStore(_storages.ChromaVectorStore):  # type: ignore[misc
             "ca_file": ca_file,
             "timeout": timeout,
         }
-        settings = _config.Settings(
-            chroma_server_host=host,
-            chroma_server_http_port=port,
-            chroma_server_ssl_enabled=ssl,
-            anonymized_telemetry=False,
-        )
-        self._server = _config.System(settings).instance(_Server)
-        self._server.connect(headers=headers or {}, ca_file=ca_file, timeout=timeout)
+        self._server = _connected(host, port, ssl, headers, ca_file, timeout)
         if tenant != "default_tenant":
             _ensure(lambda: self._server.get_tenant(tenant), lambda: self._server.create_tenant(tenant))
         if database != "default_database" or tenant != "default_tenant":
@@ -91,6 +84,42 @@ class RemoteChromaVectorStore(_storages.ChromaVectorStore):  # type: ignore[misc
 
     def __persist_flow__(self) -> dict[str, Any]:
         return dict(self._persisted)
+
+
+def collection_names(
+    host: str,
+    port: int = 8000,
+    ssl: bool = False,
+    headers: Mapping[str, str] | None = None,
+    tenant: str = "default_tenant",
+    database: str = "default_database",
+    ca_file: str | None = None,
+    timeout: float = 60,
+) -> list[str]:
+    """Names of all collections of a database; none if that is not there."""
+    server = _connected(host, port, ssl, headers, ca_file, timeout)
+    try:
+        server.get_database(database, tenant)
+    except ConnectionError:
+        raise
+    except Exception:  # noqa: BLE001 (each generation of servers says "not found" in its own way)
+        return []
+    listed = server._make_request("get", f"/tenants/{tenant}/databases/{database}/collections")
+    return [str(collection["name"]) for collection in listed]
+
+
+def _connected(
+    host: str, port: int, ssl: bool, headers: Mapping[str, str] | None, ca_file: str | None, timeout: float
+) -> Any:
+    settings = _config.Settings(
+        chroma_server_host=host,
+        chroma_server_http_port=port,
+        chroma_server_ssl_enabled=ssl,
+        anonymized_telemetry=False,
+    )
+    server = _config.System(settings).instance(_Server)
+    server.connect(headers=headers or {}, ca_file=ca_file, timeout=timeout)
+    return server
 
 
 # Later servers answer with more, such as `schema`.

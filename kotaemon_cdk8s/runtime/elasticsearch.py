@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import importlib
+from collections.abc import Mapping
 from typing import Any
 
 _storages: Any = importlib.import_module("kotaemon.storages")
@@ -31,14 +32,10 @@ class ElasticsearchDocumentStore(_storages.ElasticsearchDocumentStore):  # type:
         b: float = 0.75,
         **connection: Any,
     ) -> None:
-        if "basic_auth" in connection:
-            # The client (8.13.2) would encode the pair as ASCII; a text it takes for encoded already.
-            pair = ":".join(connection["basic_auth"])
-            connection["basic_auth"] = base64.b64encode(pair.encode()).decode()
         name = collection_prefix + collection_name
-        with _elasticsearch.Elasticsearch(elasticsearch_url, **connection) as client:
-            _make_index(client, name, k1, b)
-        super().__init__(name, elasticsearch_url, k1, b, **connection)
+        with client(elasticsearch_url, connection) as connected:
+            _make_index(connected, name, k1, b)
+        super().__init__(name, elasticsearch_url, k1, b, **_encoded(connection))
 
     def get(self, ids: list[str] | str) -> list[Any]:
         """Documents in the order of the ids: the app pairs them with the scores of its query."""
@@ -49,6 +46,24 @@ class ElasticsearchDocumentStore(_storages.ElasticsearchDocumentStore):  # type:
     def drop(self) -> None:
         """Delete the index; the app's then asks for it, and so fails to delete a file collection."""
         self.client.indices.delete(index=self.index_name, ignore_unavailable=True)
+
+
+def client(url: str, connection: Mapping[str, Any]) -> Any:
+    """A client of its own.
+
+    Args:
+        url: The server.
+        connection: Arguments of the client.
+    """
+    return _elasticsearch.Elasticsearch(url, **_encoded(connection))
+
+
+def _encoded(connection: Mapping[str, Any]) -> dict[str, Any]:
+    if "basic_auth" not in connection:
+        return dict(connection)
+    # The client (8.13.2) would encode the pair as ASCII; a text it takes for encoded already.
+    pair = ":".join(connection["basic_auth"])
+    return {**connection, "basic_auth": base64.b64encode(pair.encode()).decode()}
 
 
 def _make_index(client: Any, name: str, k1: float, b: float) -> None:

@@ -104,7 +104,9 @@ class Emitted:
 
     def _here(self, text: str) -> str:
         paths = "|".join(map(re.escape, sorted({RUNTIME_PATH, *self._mounts.values()}, key=len, reverse=True)))
-        return re.sub(rf"(?<![\w./-])({paths})(?![\w.-])", lambda found: str(self.path(found[0])), text)
+        # After `sqlite:///` a path has its own slash besides.
+        before = r"(?:(?<=sqlite:///)|(?<![\w./-]))"
+        return re.sub(rf"{before}({paths})(?![\w.-])", lambda found: str(self.path(found[0])), text)
 
     def _moved_in(self, value: Any) -> Any:
         if isinstance(value, list):
