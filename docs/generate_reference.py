@@ -109,6 +109,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "UserInterface",
         "Downloads",
     ),
+    "Backup": ("Backup", "Restore", "BackupRepository", "BackupRepositoryBackend", "Retention"),
     "Exposure": (
         "Exposure",
         "IngressController",

@@ -2,6 +2,8 @@
 
 from kotaemon_cdk8s import (
     AccessMode,
+    Backup,
+    BackupRepository,
     CronWindow,
     DocumentStore,
     Exposure,
@@ -18,6 +20,7 @@ from kotaemon_cdk8s import (
     Scaling,
     SecretRef,
     Security,
+    ServerStorage,
     Size,
     Spread,
     Storage,
@@ -30,7 +33,7 @@ from examples.company import login
 
 
 def production(app: cdk8s.App) -> cdk8s.Chart:
-    """Two to six pods in several zones: all state is shared, and requests and office hours say how many."""
+    """Two to six pods in several zones: all state is shared and backed up each night."""
     chart = cdk8s.Chart(app, "production", namespace="kotaemon-production")
     Namespace(chart, "namespace")
     openai = OpenAI(api_key=SecretRef("openai", "api-key"))
@@ -72,6 +75,20 @@ def production(app: cdk8s.App) -> cdk8s.Chart:
             )
         ],
         auth_proxy=login(),
+    )
+    Backup(
+        chart,
+        "kotaemon-backup",
+        app=kotaemon,
+        repository=BackupRepository.s3(
+            password=SecretRef("kotaemon-backup", "password"),
+            bucket="example-kotaemon-backups",
+            region="eu-central-1",
+            access_key_id=SecretRef("kotaemon-backup", "access-key-id"),
+            secret_access_key=SecretRef("kotaemon-backup", "secret-access-key"),
+        ),
+        time_zone="Europe/Berlin",
+        scratch=ServerStorage(size="50Gi"),
     )
     Security(chart, "security", app=kotaemon, hosts=HostAccess.CILIUM)
     Quota(chart, "quota")

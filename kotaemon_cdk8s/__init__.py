@@ -91,7 +91,12 @@ if TYPE_CHECKING:
     from kotaemon_cdk8s.operations.argo_application import ArgoApplication
     from kotaemon_cdk8s.operations.argo_application_set import ArgoApplicationSet
     from kotaemon_cdk8s.operations.argo_project import ArgoProject
+    from kotaemon_cdk8s.operations.backup import Backup
     from kotaemon_cdk8s.operations.flux import FluxGitRepository, FluxKustomization
+    from kotaemon_cdk8s.operations.repository import BackupRepository
+    from kotaemon_cdk8s.operations.repository_backend import BackupRepositoryBackend
+    from kotaemon_cdk8s.operations.restore import Restore
+    from kotaemon_cdk8s.operations.retention import Retention
     from kotaemon_cdk8s.output import output_folder
     from kotaemon_cdk8s.scaling.adapter_rules import PrometheusAdapterRules
     from kotaemon_cdk8s.scaling.autoscaling import CronWindow, ScalingPace
@@ -203,6 +208,11 @@ _ROOMS = {
     "operations.argo_application_set": ("ArgoApplicationSet",),
     "operations.argo_project": ("ArgoProject",),
     "operations.flux": ("FluxGitRepository", "FluxKustomization"),
+    "operations.backup": ("Backup",),
+    "operations.repository": ("BackupRepository",),
+    "operations.repository_backend": ("BackupRepositoryBackend",),
+    "operations.restore": ("Restore",),
+    "operations.retention": ("Retention",),
     "output": ("output_folder",),
     "scaling.adapter_rules": ("PrometheusAdapterRules",),
     "scaling.autoscaling": ("CronWindow", "ScalingPace"),
@@ -252,6 +262,9 @@ __all__ = [
     "AwsAlbLogin",
     "AzureDocumentIntelligence",
     "AzureOpenAI",
+    "Backup",
+    "BackupRepository",
+    "BackupRepositoryBackend",
     "CertificateAuthority",
     "ClusterDns",
     "Cohere",
@@ -336,6 +349,8 @@ __all__ = [
     "RemoteKey",
     "RequestRate",
     "Resources",
+    "Restore",
+    "Retention",
     "Scaling",
     "ScalingPace",
     "SealedScope",

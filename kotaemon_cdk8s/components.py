@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from kotaemon_cdk8s.container_image import ServerImage
 from kotaemon_cdk8s.wiring import Binding
 
 from typing_extensions import Self
@@ -42,6 +43,9 @@ class MetadataDbBackend(Backend):
 
     connections: int | None = None
     """How many all pods of the app may have at once; None if nobody here knows."""
+
+    image: ServerImage | None = None
+    """What the server runs, with the client programs of its version; None if nobody here knows."""
 
 
 class VectorStoreBackend(Backend):

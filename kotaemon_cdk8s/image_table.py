@@ -55,5 +55,8 @@ VLLM = ServerImage("docker.io/vllm/vllm-openai", "v0.30.0")
 VLLM_ROCM = ServerImage("docker.io/vllm/vllm-openai-rocm", "v0.30.0")
 """vllm-project/vllm, docs/getting_started/installation/gpu.md; amd64."""
 
+RESTIC = ServerImage("ghcr.io/restic/restic", "0.19.1")
+"""restic/restic, git tag v0.19.1; .github/workflows/docker.yml (the version without `v`); amd64, arm64."""
+
 OAUTH2_PROXY = ServerImage("quay.io/oauth2-proxy/oauth2-proxy", "v7.15.3")
 """oauth2-proxy/oauth2-proxy, git tag v7.15.3 and CHANGELOG.md; the image's tag is the git tag (Makefile)."""

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from kotaemon_cdk8s.options import At, JsonValue, Options, thawed
@@ -215,6 +215,32 @@ class Workload:
     operator_images: str | None = None
 
 
+class Task(Enum):
+    """What a CronJob beside an app is there for."""
+
+    BACKUP = "backup"
+    """It copies what the stores hold."""
+    CHECK = "check"
+    """It asks whether the stores do their work."""
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """How often a CronJob should succeed.
+
+    Args:
+        task: What it does.
+        cron_job: Its name.
+        every_seconds: From one run to the next, at most.
+        run_seconds: A run may begin so late, and take so long.
+    """
+
+    task: Task
+    cron_job: str
+    every_seconds: int
+    run_seconds: int
+
+
 class SecretValue(Enum):
     """What to put under a key of a Secret."""
 
@@ -317,6 +343,25 @@ class Component(Protocol):
     def bind(self) -> Binding:
         """What the app needs in order to use it."""
         ...
+
+
+@dataclass(frozen=True)
+class Attached:
+    """Pods beside an app that work on what it uses, such as those of a backup.
+
+    Args:
+        construct: What makes them.
+        workload: The pods, with the hosts that they reach beside what they use.
+        uses: Which of the app's components they use.
+        schedule: How often they should succeed; None if they run once.
+        asks_app: They look whether the app is running.
+    """
+
+    construct: Any
+    workload: Workload
+    uses: tuple[Component, ...]
+    schedule: Schedule | None = None
+    asks_app: bool = False
 
 
 @dataclass(frozen=True)

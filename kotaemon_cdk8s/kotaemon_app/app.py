@@ -35,6 +35,7 @@ from kotaemon_cdk8s.kotaemon_app.pod import CONTAINER, PodEnvironment, check_sid
 from kotaemon_cdk8s.kotaemon_app.pod_options import Pod, Probes, Resources
 from kotaemon_cdk8s.kotaemon_app.storage import Storage
 from kotaemon_cdk8s.kotaemon_app.stores import check_reach, to_install
+from kotaemon_cdk8s.kotaemon_app.toolbox import Toolbox
 from kotaemon_cdk8s.metadata import SYNC_WAVE, Identity
 from kotaemon_cdk8s.metadata_db.sqlite import Sqlite
 from kotaemon_cdk8s.models.azure_openai import VisionModel
@@ -53,7 +54,7 @@ from kotaemon_cdk8s.security.secret_rotation import SecretRotation, restart_on_c
 from kotaemon_cdk8s.server import check_name
 from kotaemon_cdk8s.synthesis import Registry, place
 from kotaemon_cdk8s.vector_store.embedded_chroma import EmbeddedChroma
-from kotaemon_cdk8s.wiring import Component, SecretRef, Wiring
+from kotaemon_cdk8s.wiring import Attached, Component, SecretRef, Wiring
 
 import cdk8s
 import constructs
@@ -150,6 +151,10 @@ class KotaemonApp(constructs.Construct):
     """What the app uses, and what follows from it."""
     components: tuple[Component, ...]
     """The stores and model servers that it uses."""
+    stores: tuple[Component, ...]
+    """The stores alone."""
+    metadata_db: MetadataDbBackend
+    """Where users, conversations, settings and the list of files are."""
     offline: bool
     """Whether its start asks no host on the internet."""
     air_gapped: bool
@@ -172,6 +177,10 @@ class KotaemonApp(constructs.Construct):
     """The PodDisruptionBudget; None for one pod."""
     autoscaler: cdk8s.ApiObject | None
     """The HorizontalPodAutoscaler or ScaledObject; None without."""
+    toolbox: Toolbox
+    """What other pods need to run the library's programs on its stores."""
+    attached: tuple[Attached, ...]
+    """The pods that do so: backups and the like."""
 
     def __init__(
         self,
@@ -245,7 +254,9 @@ class KotaemonApp(constructs.Construct):
         at.require(
             len(visions) < 2, "models", visions, "the app asks one vision model only", "leave all but one of them out"
         )
-        self.components = (*stores.values(), *model_servers)
+        self.metadata_db = metadata_db
+        self.stores = tuple(stores.values())
+        self.components = (*self.stores, *model_servers)
         offline = offline or air_gapped
         self.offline = offline
         self.air_gapped = air_gapped
@@ -253,6 +264,7 @@ class KotaemonApp(constructs.Construct):
         self.scaling = scaling
         self.service_port = service_port
         self.telemetry = telemetry
+        self.attached = ()
         by_option: tuple[tuple[str, Backend], ...] = (
             *stores.items(),
             *(("models", server) for server in model_servers),
@@ -286,16 +298,14 @@ class KotaemonApp(constructs.Construct):
         files = Files(storage)
         check_shared(at, scaling, {**stores, "storage": files})
         check_capacity(at, scaling, resources, probes, metadata_db)
+        library = PodEnvironment(
+            offline=offline,
+            seeded=downloads.claim is not None,
+            keep_bytecode=storage.keep_bytecode and not image.compiled,
+            packages=bool(install),
+        )
         parts: list[tuple[str, Component]] = [
-            (
-                "offline",
-                PodEnvironment(
-                    offline=offline,
-                    seeded=downloads.claim is not None,
-                    keep_bytecode=storage.keep_bytecode and not image.compiled,
-                    packages=bool(install),
-                ),
-            ),
+            ("offline", library),
             ("mode", mode),
             ("exposures", self.front),
             *(("admin_password", item) for item in administrator(at, mode, admin_username, admin_password)),
@@ -350,6 +360,21 @@ class KotaemonApp(constructs.Construct):
         )
         identity = Identity(self.name, "app", image.tag)
         claim = storage.existing or f"{self.name}-data"
+        self.toolbox = Toolbox(
+            identity=identity,
+            image=image,
+            env={**library.bind().env, **stored.environment},
+            files={**stored.files, **(python_packages.bind().files if install else {})},
+            packages=python_packages if install else None,
+            packages_size=volume_size(install),
+            claim=claim,
+            access_mode=storage.access_mode,
+            architecture=architecture,
+            pod=pod,
+            runtime_config_map=f"{self.name}-runtime",
+            settings_config_map=f"{self.name}-settings",
+            package_hosts=python_packages.bind().endpoints if install else (),
+        )
         objects = Objects(chart, at=at)
         objects.add(
             "service-account",
@@ -463,6 +488,14 @@ class KotaemonApp(constructs.Construct):
             restart_on_change((self, *self.components))
             # Once more: a JSON patch that is added to an object later may name another Secret.
             registry.before_synthesis(lambda: restart_on_change((self, *self.components)))
+
+    def attach(self, pods: Attached) -> None:
+        """Let security, monitoring and inventories know of pods that work on its stores.
+
+        Args:
+            pods: The pods.
+        """
+        self.attached = (*self.attached, pods)
 
 
 def _unread(app: KotaemonApp, registry: Registry) -> Iterator[Fault]:

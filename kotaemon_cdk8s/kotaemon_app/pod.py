@@ -252,10 +252,10 @@ def pod_spec(
     if packages:
         target = k8s.VolumeMount(name="packages", mount_path=PACKAGES_DIR)
         needed = [scratch, settings, *secret_files, target]
-        before.append(_before("install-packages", image, COMMAND, packages.environment, needed))
+        before.append(program("install-packages", image, COMMAND, packages.environment, needed))
     if wait_env is not None:
         own = {name: env[name] for name in _WAIT_VARIABLES}
-        before.append(_before("wait-for-stores", image, _WAIT, {**own, **wait_env}, beside))
+        before.append(program("wait-for-stores", image, _WAIT, {**own, **wait_env}, beside))
     return k8s.PodSpec(
         service_account_name=service_account,
         automount_service_account_token=False,
@@ -281,14 +281,15 @@ def _downloads(claim: str) -> k8s.Volume:
     return k8s.Volume(name="downloads", persistent_volume_claim=source)
 
 
-def _before(
+def program(
     name: str,
     image: Image,
     command: Sequence[str],
     env: Mapping[str, str | SecretRef],
     mounts: Sequence[k8s.VolumeMount],
+    resources: ServerResources = ServerResources(cpu="100m", memory="512Mi"),
 ) -> k8s.Container:
-    """A container of the app's image that ends before the app starts."""
+    """A container of the app's image that does something once, and ends."""
     return k8s.Container(
         name=name,
         image=image.reference,
@@ -296,7 +297,7 @@ def _before(
         command=list(command),
         working_dir=APP_DIR,
         env=[env_var(key, value) for key, value in sorted(env.items())],
-        resources=ServerResources(cpu="100m", memory="512Mi").requirements(),
+        resources=resources.requirements(),
         security_context=container_context(),
         volume_mounts=list(mounts),
     )

@@ -177,6 +177,7 @@ class CloudNativePg(constructs.Construct, MetadataDbBackend):
         check_database(at, "database", database)
         check_role(at, "owner", owner, reserved=("streaming_replica",))
         _check_image(at, image)
+        self.image = image
         # On OpenShift the operator names no ids by itself (pkg/specs/pods.go, GetPodSecurityContext).
         placement.hardening.refuse(at, "the operator alone makes these pods, without this option", but_ids=True)
         _check_storage(at, "storage", storage)

@@ -33,6 +33,42 @@ class SslMode(str, Enum):
         return self in (SslMode.VERIFY_CA, SslMode.VERIFY_FULL)
 
 
+def client(used: Binding) -> dict[str, str | SecretRef] | None:
+    """The same connection for PostgreSQL's own programs; None if the binding is of another database.
+
+    https://www.postgresql.org/docs/current/libpq-envars.html
+
+    Args:
+        used: As `binding` made it.
+    """
+    database = used.settings["KH_DATABASE"]
+    if isinstance(database, str):
+        return None
+    url = database["$postgresql"]
+    options = url["options"]
+    user = url["user"]
+    found: dict[str, str | SecretRef] = {
+        "PGHOST": url["host"],
+        "PGPORT": str(url["port"]),
+        "PGDATABASE": url["database"],
+        "PGUSER": user if isinstance(user, str) else used.secret_env[USER],
+        "PGPASSWORD": used.secret_env[PASSWORD],
+        "PGCONNECT_TIMEOUT": options["connect_timeout"],
+        "PGSSLMODE": options["sslmode"],
+    }
+    if "sslrootcert" in options:
+        # `system` stands for the authorities that the image has, where PUBLIC_AUTHORITIES is Kotaemon's.
+        own = options["sslrootcert"] != tls.PUBLIC_AUTHORITIES
+        found["PGSSLROOTCERT"] = options["sslrootcert"] if own else "system"
+    return found
+
+
+def schema_of(used: Binding) -> str | None:
+    """The schema of the tables, if one was named."""
+    options = used.settings["KH_DATABASE"]["$postgresql"]["options"]
+    return str(options["options"]).removeprefix("-csearch_path=") if "options" in options else None
+
+
 def binding(
     *,
     host: str,

@@ -141,6 +141,7 @@ class Postgres(constructs.Construct, MetadataDbBackend):
         check_role(at, "user", user)
         check_database(at, "database", database)
         _check_image(at, image)
+        self.image = image
         at.quantity("storage.size", storage.size, at_least=LEAST_STORAGE)
         at.number("max_connections", max_connections, at_least=10, at_most=1000)
         check_parameters(

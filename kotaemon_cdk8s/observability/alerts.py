@@ -1,7 +1,7 @@
 """The alerts of a deployment.
 
-Names of others' metrics: kube-state-metrics,
-docs/metrics/workload/{pod,cronjob}-metrics.md; the kubelet,
+Names of others' metrics: kube-state-metrics, docs/metrics/workload (pod-metrics.md, job-metrics.md,
+cronjob-metrics.md); the kubelet,
 https://kubernetes.io/docs/reference/instrumentation/metrics/; cert-manager,
 internal/collectors/certificate_collector.go; blackbox_exporter, prober/handler.go and prober.go.
 tests/observability/exported.csv has them all.
@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from kotaemon_cdk8s.observability.rules import Alert, Group, Record, Severity
 from kotaemon_cdk8s.observability.scope import DEPLOYMENT, WORKLOAD, Scope
 from kotaemon_cdk8s.observability.thresholds import Thresholds
+from kotaemon_cdk8s.wiring import Schedule, Task
 
 _OWN = f"by (namespace, {DEPLOYMENT})"
 FIRST_TEXT = "kotaemon:question_first_token_seconds:p95_10m"
@@ -36,6 +37,9 @@ def groups(scope: Scope, limits: Thresholds) -> Iterator[Group]:
     certificates = list(_certificates(scope, limits))
     if certificates:
         yield Group("certificates", certificates)
+    backups = [alert for schedule in scope.scheduled(Task.BACKUP) for alert in _backups(scope, schedule, limits)]
+    if backups:
+        yield Group("backups", backups)
 
 
 def _records(scope: Scope) -> Iterator[Record]:
@@ -200,8 +204,8 @@ def _stores(scope: Scope, limits: Thresholds) -> Iterator[Alert]:
         "The app does not reach a store",
         f"For {limits.store_minutes} minutes the app's check of {{{{ $labels.store }}}} has failed.",
     )
-    if scope.check:
-        cronjob = f'{{namespace="{scope.namespace}",cronjob="{scope.check}"}}'
+    for check in scope.scheduled(Task.CHECK):
+        cronjob = f'{{namespace="{scope.namespace}",cronjob="{check.cron_job}"}}'
         asked, answered = (
             f"max by (namespace, cronjob) (kube_cronjob_status_last_{what}_time{cronjob})"
             for what in ("schedule", "successful")
@@ -250,3 +254,32 @@ def _certificates(scope: Scope, limits: Thresholds) -> Iterator[Alert]:
             "The public certificate expires",
             f"The certificate of {scope.url} has less than {limits.certificate_days} days left.",
         )
+
+
+def _backups(scope: Scope, schedule: Schedule, limits: Thresholds) -> Iterator[Alert]:
+    job = schedule.cron_job
+    which = f'{{namespace="{scope.namespace}",cronjob="{job}"}}'
+    succeeded = f"max by (namespace, cronjob) (kube_cronjob_status_last_successful_time{which})"
+    allowed = limits.backup_runs * schedule.every_seconds + schedule.run_seconds
+    yield Alert(
+        "KotaemonBackupStale",
+        Severity.CRITICAL,
+        0,
+        # One that has never succeeded has no such time, and counts from when it was made.
+        f"time() - ({succeeded} or max by (namespace, cronjob) (kube_cronjob_created{which})) > {allowed}",
+        "There is no recent backup",
+        f"CronJob {{{{ $labels.cronjob }}}} has not succeeded for more than {allowed / 3600:g} hours.",
+    )
+    jobs = f'namespace="{scope.namespace}",job_name=~"{job}-[0-9]+"'
+    failed = f'kube_job_failed{{{jobs},condition="true"}} == 1'
+    begun = f"max by (namespace) (kube_job_created{{{jobs}}} and on (namespace, job_name) {failed})"
+    yield Alert(
+        "KotaemonBackupFailed",
+        Severity.WARNING,
+        0,
+        # Failed Jobs stay for a while; what counts is whether one has succeeded since.
+        f"label_replace({begun} > on (namespace) (max by (namespace) (kube_cronjob_status_last_successful_time{which})"
+        f' or {begun} * 0), "cronjob", "{job}", "", "")',
+        "A backup has failed",
+        "The last run of CronJob {{ $labels.cronjob }} has failed; the backup before it is still there.",
+    )

@@ -11,11 +11,11 @@ from kotaemon_cdk8s.kotaemon_app.pod import CONTAINER
 from kotaemon_cdk8s.metadata import Identity, Wave
 from kotaemon_cdk8s.objects import Objects, Override
 from kotaemon_cdk8s.options import constructor_hints
-from kotaemon_cdk8s.schedule import check_schedule
-from kotaemon_cdk8s.security.flows import HEALTH_CHECK, check_name
+from kotaemon_cdk8s.schedule import Cron
 from kotaemon_cdk8s.security.pod_security import container_context
 from kotaemon_cdk8s.server import ServerResources
 from kotaemon_cdk8s.synthesis import Registry, place
+from kotaemon_cdk8s.wiring import Attached, Pods, Schedule, Task, Workload
 
 import cdk8s
 import constructs
@@ -28,6 +28,7 @@ _AS_THE_APP = (
 )
 # The image may have to be pulled first; the answer itself comes within a minute (runtime/check.py).
 _MOST_SECONDS = 600
+_STARTING_SECONDS = 300
 
 
 class HealthCheck(constructs.Construct):
@@ -69,7 +70,7 @@ class HealthCheck(constructs.Construct):
         at, chart = place(scope, id)
         hints = constructor_hints(HealthCheck)
         at.types(hints, {key: value for key, value in locals().items() if key in hints})
-        check_schedule(at, "schedule", schedule)
+        cron = Cron.parsed(at, "schedule", schedule)
         at.require(
             cdk8s.Chart.of(app) is chart,
             "app",
@@ -95,20 +96,28 @@ class HealthCheck(constructs.Construct):
             )
         deployment: Any = app.deployment.to_json()
         objects = Objects(chart, at=at)
-        objects.add("cron-job", _cron_job(Identity(app.name, "check"), app, deployment, schedule))
+        identity, name = Identity(app.name, "check"), f"{app.name}-check"
+        objects.add("cron-job", _cron_job(identity, name, app, deployment, schedule))
         objects.check(overrides)
         registry.claim(
-            at, (HEALTH_CHECK, app.node.path), "app", app.node.path, "checks it already", "leave one of the two out"
+            at, ("health check", app.node.path), "app", app.node.path, "checks it already", "leave one of the two out"
         )
         objects.claim(registry, chart.node.path)
         super().__init__(scope, id)
         self.cron_job = objects.make(self, registry)["cron-job"]
+        app.attach(
+            Attached(
+                self,
+                Workload(name, Pods(identity.selector), f"{name}-.+", links=((app.name, (TELEMETRY_PORT,)),)),
+                (),
+                Schedule(Task.CHECK, name, 60 * cron.longest, _STARTING_SECONDS + _MOST_SECONDS),
+            )
+        )
 
 
-def _cron_job(identity: Identity, app: KotaemonApp, deployment: Mapping[str, Any], schedule: str) -> Any:
+def _cron_job(identity: Identity, name: str, app: KotaemonApp, deployment: Mapping[str, Any], schedule: str) -> Any:
     theirs = deployment["spec"]["template"]["spec"]
     image = next(container for container in theirs["containers"] if container["name"] == CONTAINER)
-    name = check_name(app.name)
     container = k8s.Container(
         name="check",
         image=image["image"],
@@ -135,7 +144,7 @@ def _cron_job(identity: Identity, app: KotaemonApp, deployment: Mapping[str, Any
         spec=k8s.CronJobSpec(
             schedule=schedule,
             concurrency_policy="Forbid",
-            starting_deadline_seconds=300,
+            starting_deadline_seconds=_STARTING_SECONDS,
             successful_jobs_history_limit=1,
             failed_jobs_history_limit=1,
             job_template=k8s.JobTemplateSpec(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from kotaemon_cdk8s.wiring import Metrics, Workload
+from kotaemon_cdk8s.wiring import Metrics, Schedule, Task, Workload
 
 DEPLOYMENT = "kotaemon_deployment"
 """Label that every target of a deployment gets, with the name of the app."""
@@ -41,14 +41,18 @@ class Scope:
         others: The pods of its stores and model servers.
         certificates: Namespace and name of its Certificates.
         url: Its public URL, if that is looked at.
-        check: Name of the CronJob of its HealthCheck, if it has one.
+        schedules: What should succeed now and then.
     """
 
     app: Watched
     others: tuple[Watched, ...]
     certificates: tuple[tuple[str, str], ...] = ()
     url: str | None = None
-    check: str | None = None
+    schedules: tuple[Schedule, ...] = ()
+
+    def scheduled(self, task: Task) -> Iterable[Schedule]:
+        """The schedules of one kind of work."""
+        return (schedule for schedule in self.schedules if schedule.task is task)
 
     @property
     def name(self) -> str:

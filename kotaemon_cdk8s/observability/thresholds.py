@@ -29,6 +29,7 @@ class Thresholds(Options):
         volume_hours: A volume that is full by then at its present pace is told of. Default: 24.
         volume_percent: A volume with less than this free is told of at once. Default: 5.
         certificate_days: The public certificate may have less left. Default: 14.
+        backup_runs: So many runs of a backup in succession may bring none. Default: 2.
 
     Raises:
         OptionError: A number is out of range.
@@ -46,6 +47,7 @@ class Thresholds(Options):
     volume_hours: int = 24
     volume_percent: float = 5
     certificate_days: int = 14
+    backup_runs: int = 2
 
     @override
     def check(self, at: At) -> None:
@@ -62,3 +64,4 @@ class Thresholds(Options):
             at.number(field, getattr(self, field), at_least=0.01, at_most=99)
         at.number("volume_hours", self.volume_hours, at_least=1, at_most=720)
         at.number("certificate_days", self.certificate_days, at_least=1, at_most=365)
+        at.number("backup_runs", self.backup_runs, at_least=1, at_most=100)

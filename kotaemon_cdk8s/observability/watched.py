@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kotaemon_cdk8s.kotaemon_app.app import KotaemonApp
 from kotaemon_cdk8s.observability.scope import Scope, Watched
 from kotaemon_cdk8s.options import At
-from kotaemon_cdk8s.security.flows import check_of, workload_of
+from kotaemon_cdk8s.security.flows import workload_of
 from kotaemon_cdk8s.synthesis import Registry
 
 import cdk8s
@@ -33,8 +33,8 @@ def scope_of(
     homes = {workload.namespace: homes[workload.namespace] for _, workload in found}
     certificates = sorted(set(_certificates(at, app, registry))) if registry else []
     first, *others = (workload for _, workload in found)
-    check = check_of(app)
-    return Scope(first, tuple(others), tuple(certificates), url, check.name if check else None), homes
+    schedules = tuple(pods.schedule for pods in app.attached if pods.schedule is not None)
+    return Scope(first, tuple(others), tuple(certificates), url, schedules), homes
 
 
 def _watched(at: At, app: KotaemonApp) -> Iterator[tuple[cdk8s.Chart, Watched]]:
@@ -46,6 +46,8 @@ def _watched(at: At, app: KotaemonApp) -> Iterator[tuple[cdk8s.Chart, Watched]]:
             home = cdk8s.Chart.of(store)
             for workload in store.bind().workloads:
                 yield home, Watched(workload, _namespace(at, home))
+    for pods in app.attached:
+        yield chart, Watched(pods.workload, _namespace(at, chart))
 
 
 def _namespace(at: At, chart: cdk8s.Chart) -> str:

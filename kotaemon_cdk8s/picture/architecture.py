@@ -11,7 +11,7 @@ from kotaemon_cdk8s.kotaemon_app.app import KotaemonApp
 from kotaemon_cdk8s.observability.observability import Observability
 from kotaemon_cdk8s.picture.drawing import Drawing, Group, Line, Part, PartKind
 from kotaemon_cdk8s.scaling.demand import shares
-from kotaemon_cdk8s.security.flows import Flow, Node, inside, merged, nodes
+from kotaemon_cdk8s.security.flows import Flow, Node, inside, merged, nodes, uses
 from kotaemon_cdk8s.security.peer import NAMESPACE_NAME, Peer
 from kotaemon_cdk8s.security.security import Security
 from kotaemon_cdk8s.wiring import Endpoint, State
@@ -37,7 +37,7 @@ def architecture(app: KotaemonApp) -> Drawing:
     lines: list[Line] = []
     for part, line in (
         *_entrances(app, graph[0], security),
-        *_inside(graph, security),
+        *_inside(app, graph, security),
         *_outside(app, graph),
         *_watchers(app, graph, security),
     ):
@@ -146,10 +146,10 @@ def _entrances(app: KotaemonApp, node: Node, security: Security | None) -> _Draw
         yield client, Line(client.id, _front(app), port)
 
 
-def _inside(graph: Sequence[Node], security: Security | None) -> _Drawn:
+def _inside(app: KotaemonApp, graph: Sequence[Node], security: Security | None) -> _Drawn:
     """Between the pods of the deployment, and from operators to theirs."""
     ids = {node.key: _id(node) for node in graph} | {graph[0].key: "app"}
-    for flow in merged(inside(graph, security.operator_namespaces if security else {})):
+    for flow in merged(inside(graph, uses(app), security.operator_namespaces if security else {})):
         if isinstance(flow.source, Peer):
             operator = _peer(flow.source, PartKind.OPERATOR, ("operator",), graph[0])
             yield operator, Line(operator.id, _target(flow, ids), _ports(flow.ports), aside=True)

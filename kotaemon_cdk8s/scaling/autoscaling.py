@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import zoneinfo
 from dataclasses import dataclass
-from pathlib import Path
 
 from kotaemon_cdk8s.options import At, Options
-from kotaemon_cdk8s.schedule import check_schedule
+from kotaemon_cdk8s.schedule import Cron, check_time_zone
 
 from typing_extensions import override
 
@@ -73,26 +71,9 @@ class CronWindow(Options):
     @override
     def check(self, at: At) -> None:
         for name in ("start", "end"):
-            check_schedule(at, name, getattr(self, name))
+            Cron.parsed(at, name, getattr(self, name), named=False)
         at.require(
             self.start != self.end, "end", self.end, "is the start, too; KEDA refuses it", "give the end of the window"
         )
-        at.require(
-            _is_timezone(self.timezone),
-            "timezone",
-            self.timezone,
-            "not a name in the IANA database; KEDA refuses it",
-            "write it as 'Europe/Berlin' or 'UTC'",
-        )
+        check_time_zone(at, "timezone", self.timezone)
         at.number("replicas", self.replicas, at_least=1, at_most=100)
-
-
-def _is_timezone(name: str) -> bool:
-    try:
-        zoneinfo.ZoneInfo(name)
-    except zoneinfo.ZoneInfoNotFoundError:
-        # A slim machine has no database, and knows no name.
-        return not any(Path(folder).is_dir() for folder in zoneinfo.TZPATH)
-    except (ValueError, OSError):
-        return False
-    return True

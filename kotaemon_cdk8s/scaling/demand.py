@@ -146,7 +146,13 @@ def _of_object(manifest: Manifest, most: Mapping[str, int]) -> Demand:
 
 
 def _pods(template: Manifest, count: int) -> Demand:
-    return Demand(count, {name: amount * count for name, amount in of_pod(template).items()})
+    sizes = [
+        quantities.parse(volume["ephemeral"]["volumeClaimTemplate"]["spec"]["resources"]["requests"]["storage"])
+        for volume in template.get("volumes") or ()
+        if "ephemeral" in volume
+    ]
+    amounts = {name: amount * count for name, amount in of_pod(template).items()}
+    return Demand(count, amounts, len(sizes) * count, sum(sizes, Decimal()) * count)
 
 
 def _count(manifest: Manifest, most: Mapping[str, int]) -> int:

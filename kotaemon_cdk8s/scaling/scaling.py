@@ -107,6 +107,13 @@ class Scaling(Options):
         Raises:
             OptionError: As in `Scaling`.
         """
+        At("Scaling.fixed").require(
+            replicas != 0,
+            "replicas",
+            replicas,
+            "nobody would be served, which must be said",
+            "write Scaling.stopped(), or give 1 and more",
+        )
         return Scaling(
             minimum=replicas,
             maximum=replicas,
@@ -116,6 +123,14 @@ class Scaling(Options):
             session_seconds=session_seconds,
             recommend_resources=recommend_resources,
         )
+
+    @staticmethod
+    def stopped() -> Scaling:
+        """No pod: nobody is served, and nothing is written, until another scaling is given.
+
+        The way in Git to stop an app, as a `Restore` needs it; all that it keeps stays.
+        """
+        return Scaling(minimum=0, maximum=0)
 
     @staticmethod
     def horizontal(
@@ -228,8 +243,9 @@ class Scaling(Options):
 
     @override
     def check(self, at: At) -> None:
-        at.number("minimum", self.minimum, at_least=1, at_most=MOST)
-        at.number("maximum", self.maximum, at_least=1, at_most=MOST)
+        least = 0 if self.is_stopped else 1
+        at.number("minimum", self.minimum, at_least=least, at_most=MOST)
+        at.number("maximum", self.maximum, at_least=least, at_most=MOST)
         self._check_autoscaler(at)
         at.require(
             self.max_unavailable >= 1,
@@ -330,6 +346,11 @@ class Scaling(Options):
                 f"not between the minimum {self.minimum} and the maximum {self.maximum}, so it would have no effect",
                 "give more than the minimum, and at most the maximum",
             )
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether there is no pod at all."""
+        return (self.minimum, self.maximum, self.autoscaler) == (0, 0, Autoscaler.NONE)
 
     @property
     def is_scaled(self) -> bool:

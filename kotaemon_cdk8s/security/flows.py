@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kotaemon_cdk8s.hosts import Where, one_name, where
@@ -12,14 +12,10 @@ from kotaemon_cdk8s.kotaemon_app.app import KotaemonApp
 from kotaemon_cdk8s.metadata import Identity
 from kotaemon_cdk8s.options import At
 from kotaemon_cdk8s.security.peer import Peer
-from kotaemon_cdk8s.synthesis import Registry
 from kotaemon_cdk8s.wiring import Endpoint, Metrics, Pods, Workload, pods_of_deployment
 
 import cdk8s
 import constructs
-
-HEALTH_CHECK = "health check"
-"""What a HealthCheck claims in the registry."""
 
 API_SERVER_PORTS = (443, 6443)
 """Of the Service `kubernetes`, and of the API server behind it, as kubeadm sets it up."""
@@ -95,37 +91,39 @@ def nodes(app: KotaemonApp, further: Sequence[Endpoint] = ()) -> list[Node]:
         if isinstance(store, constructs.Construct):
             home = cdk8s.Chart.of(store)
             found.extend(Node(home, workload, hosts=workload.endpoints) for workload in store.bind().workloads)
-    check = check_of(app)
-    return [*found, Node(chart, check)] if check else found
+    for pods in app.attached:
+        used = [point for component in pods.uses for point in component.bind().endpoints]
+        beyond = [point for point in used if _at(point, chart) not in served]
+        found.append(Node(chart, pods.workload, hosts=tuple(dict.fromkeys((*beyond, *pods.workload.endpoints)))))
+    return found
 
 
-def check_of(app: KotaemonApp) -> Workload | None:
-    """The pods of its HealthCheck, if it has one."""
-    registry = Registry.of_tree(app)
-    if registry is None or registry.holder((HEALTH_CHECK, app.node.path)) is None:
-        return None
-    name = check_name(app.name)
-    return Workload(
-        name,
-        Pods(Identity(app.name, "check").selector),
-        f"{name}-.+",
-        links=((app.name, (TELEMETRY_PORT,)),),
-    )
+def uses(app: KotaemonApp) -> dict[str, set[str]]:
+    """By the name of pods beside the app, the workloads that they use."""
+    return {
+        pods.workload.name: {
+            *(work.name for component in pods.uses for work in component.bind().workloads),
+            *([app.name] if pods.asks_app else []),
+        }
+        for pods in app.attached
+    }
 
 
-def check_name(app: str) -> str:
-    """What the CronJob of an app's HealthCheck is called."""
-    return f"{app}-check"
-
-
-def inside(all_nodes: Sequence[Node], operators: Mapping[str, str]) -> Iterator[Flow]:
+def inside(
+    all_nodes: Sequence[Node], uses: Mapping[str, Collection[str]], operators: Mapping[str, str]
+) -> Iterator[Flow]:
     """Between the nodes, and from operators to their pods.
 
     Args:
         all_nodes: The app first.
+        uses: By the name of a workload beside the app, those that it uses, too.
         operators: Namespaces in which operators run, by those in which they run by default.
     """
     app, *others = all_nodes
+    for node in all_nodes:
+        for beside in others:
+            if beside.home is app.home and node.workload.name in uses.get(beside.workload.name, ()):
+                yield Flow(beside, node, node.workload.serves)
     by_key = {node.key: node for node in all_nodes}
     for node in others:
         work = node.workload

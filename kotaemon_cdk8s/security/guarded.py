@@ -67,6 +67,7 @@ class Guarded:
         for node in _nodes(chart):
             if isinstance(node, KotaemonApp):
                 workloads.append(workload_of(node))
+                workloads.extend(pods.workload for pods in node.attached)
                 shown.update(filter(None, map(audience_at, node.wiring.endpoints)))
             elif isinstance(node, Backend):
                 workloads.extend(node.bind().workloads)

@@ -35,8 +35,8 @@ _MADE: Mapping[tuple[str, str], str] = {
 }
 # Variables of the app for values that nobody but us knows (kotaemon_app/admin.py, kotaemon_app/mode.py).
 _OURS = ("KH_FEATURE_USER_MANAGEMENT_PASSWORD", "KOTAEMON_SESSION_SECRET", "SECRET_KEY")
-# Read by a server, and given out by Hugging Face.
-_THEIRS = ("HF_TOKEN",)
+# Read by a server or a backup, and given out by Hugging Face and clouds.
+_THEIRS = ("HF_TOKEN", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AZURE_ACCOUNT_KEY")
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ class SecretInventory:
             {"deployment": KotaemonApp | cdk8s.Chart},
             {"deployment": deployment},
         )
-        parts = [deployment, *(deployment.components if isinstance(deployment, KotaemonApp) else ())]
+        parts = [deployment, *(_beside(deployment) if isinstance(deployment, KotaemonApp) else ())]
         roots = [part for part in parts if isinstance(part, constructs.Construct)]
         nodes = _below(roots)
         read: dict[_Place, list[SecretReference]] = {}
@@ -190,6 +190,12 @@ def _lines(readers: Iterable[SecretReader]) -> list[str]:
         f"{owner} ({', '.join(names)}): {purpose}" if names else f"{owner}: {purpose}"
         for (owner, purpose), names in containers.items()
     ]
+
+
+def _beside(app: KotaemonApp) -> Iterator[Any]:
+    """What has objects of its own: stores, and what works on them."""
+    yield from app.components
+    yield from (pods.construct for pods in app.attached)
 
 
 def _shared(secrets: Iterable[NeededSecret]) -> dict[tuple[str, str], str]:

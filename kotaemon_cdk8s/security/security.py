@@ -136,7 +136,7 @@ class Security(constructs.Construct):
 
         exposed_to = (peer for way in app.exposures for peer in way.clients)
         flows = [Flow(client, nodes[0], nodes[0].workload.serves) for client in (*exposed_to, *clients)]
-        flows.extend(graph.inside(nodes, operator_namespaces))
+        flows.extend(graph.inside(nodes, graph.uses(app), operator_namespaces))
         if prometheus is not None:
             flows.extend(
                 Flow(prometheus, node, (node.workload.metrics.port,))

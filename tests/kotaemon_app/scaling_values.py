@@ -119,6 +119,7 @@ SCALING_GROUPS: tuple[Values, ...] = (
 
 SCALING_CONSTRUCTORS: tuple[Values, ...] = (
     values_of(Scaling.fixed, use_scaling, {"replicas": 3}, replicas=4, max_unavailable=2, **COMMON),
+    values_of(Scaling.stopped, use_scaling),
     values_of(Scaling.horizontal, use_scaling, AUTOSCALED, requests=RATE, **TARGETS, **COMMON),
     values_of(
         Scaling.keda,

@@ -14,6 +14,7 @@ from kotaemon_cdk8s import (
     ArgoApplicationSet,
     ArgoProject,
     AuthProxy,
+    BackupRepositoryBackend,
     CertificateAuthority,
     ClusterDns,
     Dashboards,
@@ -39,6 +40,7 @@ from kotaemon_cdk8s import (
     PrometheusSetup,
     PublicUrl,
     RequestRate,
+    Retention,
     Thresholds,
     VectorStore,
 )
@@ -172,6 +174,8 @@ def test_tables_have_every_option_group() -> None:
     ours -= {ModelProvider, ClusterDns, Peer}
     # Those of Observability and FluentBit are in tests/observability/test_no_dead_options.py.
     ours -= {Dashboards, LogOutput, Objectives, PrometheusSetup, PublicUrl, Thresholds}
+    # Those of Backup are in tests/operations/test_backup_options.py.
+    ours -= {Retention, BackupRepositoryBackend, *options_of(BackupRepositoryBackend)}
     stores = {inspect.unwrap(values.make) for values in CONSTRUCTORS}
     assert {values.make for values in GROUPS} == ours - stores
 

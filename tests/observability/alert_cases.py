@@ -116,6 +116,24 @@ def _renewal(name: str, at: str) -> dict[str, str]:
     return {f'certmanager_certificate_renewal_timestamp_seconds{{namespace="research",name="{name}"}}': at}
 
 
+BACKUP = 'namespace="research",cronjob="library-backup"'
+
+
+def _backup(succeeded: str | None, created: str = "0x100", which: str = BACKUP) -> dict[str, str]:
+    """Times of a CronJob that runs each night; with 2 runs missed and 5 hours for one, 53 hours are too many."""
+    done = {f"kube_cronjob_status_last_successful_time{{{which}}}": succeeded} if succeeded else {}
+    return {f"kube_cronjob_created{{{which}}}": created, **done}
+
+
+def _job(created: str, failed: str, job: str = "library-backup-29400137") -> dict[str, str]:
+    labels = f'namespace="research",job_name="{job}"'
+    return {
+        f"kube_job_created{{{labels}}}": created,
+        f'kube_job_failed{{{labels},condition="true"}}': failed,
+        f'kube_job_failed{{{labels},condition="false"}}': "0x100",
+    }
+
+
 # A good day, then an hour in which a tenth fails, then all is well again.
 _HOUR_OF_FAILURES = ("0+10x1440 14409+9x59 14950+10x60", "0x1440 1+1x59 60x61")
 _IN_POD = {"namespace": "research", "pod": POD, "container": "kotaemon"}
@@ -235,6 +253,36 @@ CASES = (
         "twenty days left",
         {f"probe_ssl_earliest_cert_expiry{{{APP}}}": "1728000x60"},
         40,
+    ),
+    Case("KotaemonBackupStale", "long ago", _backup("0x100"), 3600, ({"cronjob": "library-backup"},), step=60),
+    Case("KotaemonBackupStale", "never", _backup(None), 3600, ({"cronjob": "library-backup"},), step=60),
+    Case("KotaemonBackupStale", "one missed", _backup("0x100"), 3000, step=60),
+    Case("KotaemonBackupStale", "made lately", _backup(None, "36000x100"), 3600, step=60),
+    Case("KotaemonBackupStale", "another", _backup("0x100", which=BACKUP.replace("backup", "other")), 3600, step=60),
+    Case(
+        "KotaemonBackupFailed",
+        "the last one",
+        {**_backup("3600x100"), **_job("7200x100", "1x100")},
+        300,
+        ({"cronjob": "library-backup"},),
+        step=60,
+    ),
+    Case(
+        "KotaemonBackupFailed",
+        "the first one",
+        {**_backup(None), **_job("7200x100", "1x100")},
+        300,
+        ({"cronjob": "library-backup"},),
+        step=60,
+    ),
+    Case("KotaemonBackupFailed", "one since", {**_backup("9000x100"), **_job("7200x100", "1x100")}, 300, step=60),
+    Case("KotaemonBackupFailed", "it runs", {**_backup("3600x100"), **_job("7200x100", "0x100")}, 300, step=60),
+    Case(
+        "KotaemonBackupFailed",
+        "another",
+        {**_backup("3600x100"), **_job("7200x100", "1x100", "library-backup-two-29400137")},
+        300,
+        step=60,
     ),
     # 0.5 % may fail: 14.4 times as much, 7.2 %, uses 2 % of the budget in an hour.
     Case(

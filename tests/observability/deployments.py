@@ -9,6 +9,8 @@ from os import environ
 from typing import Any
 
 from kotaemon_cdk8s import (
+    Backup,
+    BackupRepository,
     CertificateAuthority,
     DocumentStore,
     HealthCheck,
@@ -55,6 +57,7 @@ def whole(**options: Any) -> Observability:
         ),
     )
     HealthCheck(chart, "check", app=app)
+    Backup(chart, "library-backup", app=app, repository=BackupRepository.volume(claim="backups", password=KEY))
     given = {"public_url": PublicUrl(URL), **options}
     return Observability(chart, "observability", app=app, **{"runbooks": RUNBOOKS, **given})
 

@@ -223,7 +223,7 @@ def test_the_sizes_grow() -> None:
 
 
 WRONG: list[tuple[str, Callable[[], object]]] = [
-    ("minimum", lambda: Scaling.fixed(0)),
+    ("replicas", lambda: Scaling.fixed(0)),
     ("minimum", lambda: Scaling.horizontal(minimum=6, maximum=2, cpu_percent=80)),
     ("minimum", lambda: Scaling.horizontal(minimum=2, maximum=2, cpu_percent=80)),
     ("minimum", lambda: Scaling.keda(minimum=0, maximum=2, cpu_percent=80)),
