@@ -88,7 +88,7 @@ def _shared(registry: Registry) -> Iterator[Fault]:
 
 def _one_cluster(registry: Registry, one: _Kept, other: _Kept) -> bool:
     first, second = (
-        {server for chart, server in registry.claimed("application of") if chart == kept.chart} for kept in (one, other)
+        {server for chart, server in registry.claimed("sync of") if chart == kept.chart} for kept in (one, other)
     )
     if first and second:
         return bool(first & second)

@@ -142,7 +142,7 @@ SAID = (
 
 @pytest.mark.parametrize("line", SAID)
 def test_the_log_says_what_the_guide_reads(line: str) -> None:
-    guide = GUIDES[0].read_text(encoding="utf-8")
+    guide = " ".join(GUIDES[0].read_text(encoding="utf-8").split())
     assert f"`{line}`" in guide
     texts = re.findall(r'"([^"\n]*)"', "\n".join(file.read_text(encoding="utf-8") for file in RUNTIME.glob("*.py")))
     pattern = ".*".join(re.escape(part.strip()) for part in line.split("…"))

@@ -65,6 +65,27 @@ def test_it_is_automated_with_server_side_apply() -> None:
     assert policy["syncOptions"] == ["ServerSideApply=true", "CreateNamespace=true", "Validate=false"]
 
 
+def test_a_commit_that_mends_a_failing_sync_is_not_kept_waiting() -> None:
+    retry = spec(application(new_chart()))["syncPolicy"]["retry"]
+    assert retry == {
+        "limit": 5,
+        "refresh": True,
+        "backoff": {"duration": "5s", "factor": 2, "maxDuration": "3m"},
+    }
+
+
+def test_nothing_is_deleted_with_it_and_defaults_are_no_differences() -> None:
+    made = one(synthesized(application(new_chart())), "Application")
+    assert "finalizers" not in made["metadata"]
+    assert made["metadata"]["annotations"] == {"argocd.argoproj.io/compare-options": "ServerSideDiff=true"}
+    assert "ignoreDifferences" not in made["spec"]
+
+
+def test_recipients_are_told() -> None:
+    made = one(synthesized(application(new_chart(), notifications={"on-sync-failed.slack": "a;b"})), "Application")
+    assert made["metadata"]["annotations"]["notifications.argoproj.io/subscribe.on-sync-failed.slack"] == "a;b"
+
+
 def test_it_makes_the_namespace_closed() -> None:
     policy = spec(application(new_chart()))["syncPolicy"]
     labels = policy["managedNamespaceMetadata"]["labels"]
@@ -128,6 +149,7 @@ REFUSED: list[tuple[str, dict[str, Any]]] = [
     ("server", {"server": "kubernetes"}),
     ("sync_options", {"sync_options": ["prune"]}),
     ("sync_options", {"sync_options": "Validate=false"}),
+    ("notifications", {"notifications": {"slack": "a"}}),
 ]
 
 

@@ -27,6 +27,7 @@ def test_it_comes_first_and_goes_only_on_request() -> None:
     assert metadata["annotations"] == {
         "argocd.argoproj.io/sync-wave": "-30",
         "argocd.argoproj.io/sync-options": "Prune=confirm,Delete=confirm",
+        "kustomize.toolkit.fluxcd.io/prune": "disabled",
     }
     assert metadata["name"] == "kotaemon"
     assert "namespace" not in metadata

@@ -12,6 +12,8 @@ from kotaemon_cdk8s import (
     ArgoApplication,
     CertificateAuthority,
     Dashboards,
+    FluxGitRepository,
+    FluxKustomization,
     HostAccess,
     MetadataDb,
     Namespace,
@@ -69,6 +71,9 @@ NOT_COLLECTED = {
     ("cloud.google.com/v1", "BackendConfig"),
     ("networking.gke.io/v1beta1", "FrontendConfig"),
     ("grafana.integreatly.org/v1beta1", "GrafanaDashboard"),
+    ("argoproj.io/v1alpha1", "ApplicationSet"),
+    ("kustomize.toolkit.fluxcd.io/v1", "Kustomization"),
+    ("source.toolkit.fluxcd.io/v1", "GitRepository"),
 }
 EXPERIMENTAL = "/spec/rules[]/sessionPersistence"  # of HTTPRoute; collected is the standard channel
 OVERRIDES = {"Override", "Override.move", "Override.copy"}  # what a user patches in is the user's
@@ -163,6 +168,11 @@ def fields_emitted() -> dict[tuple[str, str], set[str]]:
     )
     CertificateAuthority(chart, "authority")
     AdmissionPolicies(chart, "policies", engine=AdmissionEngine.KYVERNO)
+    flux = new_chart("flux", "flux-system", chart.node.root)
+    url = "https://git.example/a.git"
+    source = FluxGitRepository(flux, "branch", repository=url, secret="login")
+    FluxGitRepository(flux, "tag", repository=url, tag="v1")
+    FluxKustomization(flux, "k", deployment=chart, source=source, depends_on=["operators"], service_account="deployer")
     outputs = [
         synthesized(chart),
         *(synthesized(_named_hosts(hosts)) for hosts in (HostAccess.CILIUM, HostAccess.GKE)),
@@ -205,7 +215,7 @@ def _fields(path: str, schema: dict[str, Any]) -> Iterator[tuple[str, str]]:
         yield f"{path}/{name}", part.get("type", "any")
         yield from _fields(f"{path}/{name}", part)
     if "items" in schema:
-        yield f"{path}[]", schema["items"]["type"]
+        yield f"{path}[]", schema["items"].get("type", "any")
         yield from _fields(f"{path}[]", schema["items"])
 
 

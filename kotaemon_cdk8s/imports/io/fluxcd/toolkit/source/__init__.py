@@ -280,20 +280,18 @@ class GitRepositorySpec:
 @jsii.data_type(
     jsii_type="kotaemon_cdk8simports_iofluxcdtoolkitsource.GitRepositorySpecRef",
     jsii_struct_bases=[],
-    name_mapping={"branch": "branch", "commit": "commit", "tag": "tag"},
+    name_mapping={"branch": "branch", "tag": "tag"},
 )
 class GitRepositorySpecRef:
     def __init__(
         self,
         *,
         branch: typing.Optional[builtins.str] = None,
-        commit: typing.Optional[builtins.str] = None,
         tag: typing.Optional[builtins.str] = None,
     ) -> None:
         '''What is checked out.
 
         :param branch: A branch.
-        :param commit: A commit.
         :param tag: A tag.
 
         :schema: GitRepositorySpecRef
@@ -301,13 +299,10 @@ class GitRepositorySpecRef:
         if __debug__:
             type_hints = cached_type_hints(_typecheckingstub__0dde4d07694c975ab7b9ae956ad02ebe5a917f0fd06620df02349cc800484f12)
             check_type(argname="argument branch", value=branch, expected_type=type_hints["branch"])
-            check_type(argname="argument commit", value=commit, expected_type=type_hints["commit"])
             check_type(argname="argument tag", value=tag, expected_type=type_hints["tag"])
         self._values: typing.Dict[builtins.str, typing.Any] = {}
         if branch is not None:
             self._values["branch"] = branch
-        if commit is not None:
-            self._values["commit"] = commit
         if tag is not None:
             self._values["tag"] = tag
 
@@ -318,15 +313,6 @@ class GitRepositorySpecRef:
         :schema: GitRepositorySpecRef#branch
         '''
         result = self._values.get("branch")
-        return typing.cast(typing.Optional[builtins.str], result)
-
-    @builtins.property
-    def commit(self) -> typing.Optional[builtins.str]:
-        '''A commit.
-
-        :schema: GitRepositorySpecRef#commit
-        '''
-        result = self._values.get("commit")
         return typing.cast(typing.Optional[builtins.str], result)
 
     @builtins.property
@@ -434,7 +420,6 @@ def _typecheckingstub__8ef4247e8e7bbffd172e3b8127aa706adffd218d13624c2ab36712b20
 def _typecheckingstub__0dde4d07694c975ab7b9ae956ad02ebe5a917f0fd06620df02349cc800484f12(
     *,
     branch: typing.Optional[builtins.str] = None,
-    commit: typing.Optional[builtins.str] = None,
     tag: typing.Optional[builtins.str] = None,
 ) -> None:
     """Type checking stubs"""
