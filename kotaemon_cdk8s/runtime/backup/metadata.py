@@ -121,6 +121,8 @@ def _drop(connection: sa.Connection, names: set[str]) -> None:
 
 
 def _as_the_app_makes_it(table: sa.Table) -> None:
+    for column in table.c:
+        column.type = column.type.as_generic()
     # SQLite has no type for a time with its zone; these have one (ktem/index/file/index.py).
     if tables.OF_COLLECTION.fullmatch(table.name) and "date_created" in table.c:
         table.c.date_created.type = sa.DateTime(timezone=True)

@@ -93,7 +93,9 @@ def copy(connection: sa.Connection, path: Path) -> None:
     engine = sa.create_engine(f"sqlite:///{path}", poolclass=sa.NullPool)
     with engine.begin() as target:
         for table in (named, *(table for number in numbers for table in (sources(number), references(number)))):
-            made = sa.Table(table.name, sa.MetaData(), *(sa.Column(column.name) for column in table.c))
+            made = sa.Table(
+                table.name, sa.MetaData(), *(sa.Column(column.name, _type(table, column)) for column in table.c)
+            )
             target.execute(sa.schema.CreateTable(made))
             rows = connection.execution_options(yield_per=AT_ONCE).execute(sa.select(table))
             for part in rows.mappings().partitions():
@@ -106,3 +108,7 @@ def copy(connection: sa.Connection, path: Path) -> None:
 
 def _table(name: str, *columns: str) -> sa.TableClause:
     return sa.table(name, *(sa.column(column) for column in columns))
+
+
+def _type(table: sa.TableClause, column: sa.ColumnElement[object]) -> type[sa.Integer] | type[sa.String]:
+    return sa.Integer if table.name == COLLECTIONS or column.key == "size" else sa.String

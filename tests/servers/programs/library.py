@@ -266,9 +266,8 @@ def _vectors(vectors):
         points, _ = vectors._client.scroll(vectors._name, limit=10_000, with_vectors=True)
         return {str(point.id): list(point.vector) for point in points}
     found = vectors._client.client.get(include=["embeddings"])
-    return {
-        id_: [float(value) for value in vector] for id_, vector in zip(found["ids"], found["embeddings"], strict=True)
-    }
+    # A server writes as many digits as single precision has.
+    return {id_: array("f", vector).tolist() for id_, vector in zip(found["ids"], found["embeddings"], strict=True)}
 
 
 if __name__ == "__main__":
