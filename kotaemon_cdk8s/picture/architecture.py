@@ -113,6 +113,10 @@ def _id(node: Node) -> str:
 
 
 def _server(node: Node, app: KotaemonApp, counted: Mapping[tuple[str, str], str]) -> Part:
+    attached = next((pods for pods in app.attached if pods.workload.name == node.workload.name), None)
+    if attached is not None and node.home is cdk8s.Chart.of(app):
+        text = (attached.schedule.task.value, "by schedule") if attached.schedule else ("once",)
+        return Part(_id(node), PartKind.JOB, node.workload.name, text, _namespace(node.namespace))
     component = next(
         part
         for part in app.components
@@ -155,7 +159,8 @@ def _inside(app: KotaemonApp, graph: Sequence[Node], security: Security | None) 
             yield operator, Line(operator.id, _target(flow, ids), _ports(flow.ports), aside=True)
         # That the nodes of a store talk to each other says nothing that `3 pods` does not.
         elif flow.source != flow.target:
-            yield None, Line(ids[flow.source.key], _target(flow, ids), _ports(flow.ports))
+            beside = flow.source.workload in [pods.workload for pods in app.attached]
+            yield None, Line(ids[flow.source.key], _target(flow, ids), _ports(flow.ports), aside=beside)
     for node in graph:
         if node.workload.api_server:
             api_server = Part("api server", PartKind.OPERATOR, "Kubernetes API server")

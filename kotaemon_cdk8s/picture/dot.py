@@ -20,6 +20,7 @@ _LOOKS: dict[PartKind, dict[str, str]] = {
     PartKind.HOST: {"shape": "box", "style": "filled,rounded,dashed", "fillcolor": "#ffffff"},
     PartKind.WATCHER: {"shape": "box", "fillcolor": "#f9d9d6"},
     PartKind.OPERATOR: {"shape": "box", "fillcolor": "#eeeeee"},
+    PartKind.JOB: {"shape": "note", "fillcolor": "#f7f3c8"},
     PartKind.OBJECTS: {"shape": "box", "fillcolor": "#cfe3f7"},
 }
 _FONT = "Helvetica"

@@ -19,6 +19,7 @@ class PartKind(Enum):
     HOST = "host"
     WATCHER = "watcher"
     OPERATOR = "operator"
+    JOB = "job"
     OBJECTS = "objects"
 
 
