@@ -56,6 +56,7 @@ def test_standard() -> None:
         ("oauth2-proxy", "login.example.com", "443"),
         ("Kotaemon", "kotaemon-data", "mounts"),
         ("Kotaemon", "kotaemon-db", "5432"),
+        ("kotaemon-check", "Kotaemon", "9464"),
         ("Kotaemon", "kotaemon-vectors", "6333"),
         ("Kotaemon", "api.openai.com", "443"),
         ("Kotaemon", "pypi.org", "443"),
