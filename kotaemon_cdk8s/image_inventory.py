@@ -31,10 +31,19 @@ _BY_OPERATORS: Mapping[str, str] = {
 # They start no pod, or pods of manifests that are elsewhere.
 _WITHOUT_PODS = frozenset(
     {
-        *("argoproj.io", "bitnami.com", "cert-manager.io", "cilium.io", "external-secrets.io", "networking.gke.io"),
-        *("kustomize.toolkit.fluxcd.io", "policies.kyverno.io", "source.toolkit.fluxcd.io"),
+        *("bitnami.com", "cert-manager.io", "cilium.io", "cloud.google.com", "external-secrets.io"),
+        *("gateway.nginx.org", "kustomize.toolkit.fluxcd.io", "networking.gke.io", "networking.istio.io"),
+        *("policies.kyverno.io", "source.toolkit.fluxcd.io", "traefik.io"),
     }
 )
+# The same, of groups that have others beside: a Prometheus of monitoring.coreos.com has pods, a Probe has none.
+_KINDS_WITHOUT_PODS: Mapping[str, frozenset[str]] = {
+    "argoproj.io": frozenset({"Application", "ApplicationSet", "AppProject"}),
+    "gateway.envoyproxy.io": frozenset({"BackendTrafficPolicy", "SecurityPolicy"}),
+    "grafana.integreatly.org": frozenset({"GrafanaDashboard"}),
+    "keda.sh": frozenset({"ScaledObject", "TriggerAuthentication"}),
+    "monitoring.coreos.com": frozenset({"PodMonitor", "Probe", "PrometheusRule"}),
+}
 
 
 @dataclass(frozen=True)
@@ -66,12 +75,12 @@ class ImageInventory:
         for scope in scopes:
             At("ImageInventory.of").types({"scopes": constructs.Construct}, {"scopes": scope})
         upstream: dict[str, str] = {}
-        groups: set[str] = set()
+        kinds: set[tuple[str, str]] = set()
         for item in (node for scope in scopes for node in scope.node.find_all()):
             if not isinstance(item, cdk8s.ApiObject):
                 continue
             manifest: dict[str, Any] = item.to_json()
-            groups.add(manifest["apiVersion"].partition("/")[0])
+            kinds.add((manifest["apiVersion"].partition("/")[0], manifest["kind"]))
             sources = image_sources(cdk8s.Chart.of(item))
             for _, image in images(manifest):
                 original = sources.original(image) if sources else image
@@ -80,7 +89,7 @@ class ImageInventory:
         return ImageInventory(
             tuple(sorted(upstream)),
             MappingProxyType({image: upstream[image] for image in sorted(upstream)}),
-            tuple(_unknown(groups)),
+            tuple(_unknown(kinds)),
         )
 
     @property
@@ -98,12 +107,16 @@ class ImageInventory:
         return "".join(f"{line}\n" for line in (*self.images, *self.comments))
 
 
-def _unknown(groups: Iterable[str]) -> list[str]:
-    found = []
-    for group in sorted(groups):
-        # Groups of Kubernetes itself have no dot, or end with .k8s.io.
-        if group in _BY_OPERATORS:
-            found.append(_BY_OPERATORS[group])
-        elif "." in group and not group.endswith(".k8s.io") and group not in _WITHOUT_PODS:
-            found.append(f"what the operator of {group} starts")
-    return found
+def _unknown(kinds: Iterable[tuple[str, str]]) -> list[str]:
+    found = {group: _started(group) for group, kind in sorted(kinds) if not _without_pods(group, kind)}
+    return list(found.values())
+
+
+def _without_pods(group: str, kind: str) -> bool:
+    # Groups of Kubernetes itself have no dot, or end with .k8s.io; of its pods the images are in the manifests.
+    of_kubernetes = "." not in group or group.endswith(".k8s.io")
+    return of_kubernetes or group in _WITHOUT_PODS or kind in _KINDS_WITHOUT_PODS.get(group, ())
+
+
+def _started(group: str) -> str:
+    return _BY_OPERATORS.get(group, f"what the operator of {group} starts")

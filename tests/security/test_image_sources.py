@@ -28,9 +28,10 @@ from kotaemon_cdk8s.image_references import Reference
 
 import cdk8s
 import pytest
+import yaml
 from cdk8s_plus_27 import k8s
 
-from tests.support import KEY, kotaemon, new_chart, one, pod, refusal, synthesized
+from tests.support import KEY, REPOSITORY, kotaemon, new_chart, one, pod, refusal, synthesized
 
 MIRROR = "registry.example.com:5000/mirror"
 DIGEST = "sha256:" + "a" * 64
@@ -312,6 +313,27 @@ def test_inventory_names_operators_that_it_does_not_know() -> None:
     chart = new_chart()
     cdk8s.ApiObject(chart, "other", api_version="stores.example.com/v1", kind="Store")
     assert ImageInventory.of(chart).unknown == ("what the operator of stores.example.com starts",)
+
+
+def _known_kinds() -> list[tuple[str, str]]:
+    """All custom resources that the library can write."""
+    files = sorted((REPOSITORY / "imports").glob("*.yaml"))
+    specs = [crd["spec"] for file in files for crd in yaml.load_all(file.read_text(), yaml.CSafeLoader)]
+    return [(spec["group"], spec["names"]["kind"]) for spec in specs]
+
+
+@pytest.mark.parametrize(("group", "kind"), _known_kinds())
+def test_inventory_knows_of_each_kind_whether_it_starts_pods(group: str, kind: str) -> None:
+    chart = new_chart()
+    cdk8s.ApiObject(chart, "one", api_version=f"{group}/v1", kind=kind)
+    assert not [text for text in ImageInventory.of(chart).unknown if text.startswith("what the operator of")]
+
+
+def test_inventory_tells_a_prometheus_from_what_it_watches() -> None:
+    chart = new_chart()
+    for kind in ("Probe", "Prometheus"):
+        cdk8s.ApiObject(chart, kind, api_version="monitoring.coreos.com/v1", kind=kind)
+    assert ImageInventory.of(chart).unknown == ("what the operator of monitoring.coreos.com starts",)
 
 
 def test_a_setting_called_image_is_no_image() -> None:
