@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
+from kotaemon_cdk8s.cli.arguments import AsJson, print_json
 from kotaemon_cdk8s.cli.failure import failed
 from kotaemon_cdk8s.errors import KotaemonCdk8sError
 
@@ -34,7 +35,7 @@ def from_helm(
     extra: Annotated[
         list[Path] | None, typer.Option(help="File beside the chart (autoscaler, network policy, logging …).")
     ] = None,
-    json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Write app.py and report.md from the values of the chart, with a report of every key.
 
@@ -64,8 +65,8 @@ def from_helm(
         raise failed([" ".join(str(error).split())]) from None
     except OSError as error:
         raise failed([f"{output}: cannot be written: {error.strerror}"]) from None
-    if json:
-        typer.echo(report.as_json(migration))
+    if as_json:
+        print_json(report.content(migration))
         return
     typer.echo(report.markdown(migration), nl=False)
     typer.echo(f"\nWritten: {output / 'app.py'}, {output / 'report.md'}")

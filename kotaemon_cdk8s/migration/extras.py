@@ -11,13 +11,16 @@ from pathlib import Path
 
 from kotaemon_cdk8s.migration.code import Call, Name, Statement, call, source
 from kotaemon_cdk8s.migration.ledger import Finding, Ledger, Outcome
-from kotaemon_cdk8s.migration.plan import APP, Plan, refused
+from kotaemon_cdk8s.migration.plan import APP, CHART, Plan, refused, secret
 from kotaemon_cdk8s.migration.values import MigrationError, documents
 
 _OUTPUT = re.compile(r"^\s*\[OUTPUT\]\s*$(?P<body>(?:\n(?!\s*\[).*)*)", re.MULTILINE)
+_BUCKET = re.compile(r"\b(s3|gs)://([a-z0-9][a-z0-9._-]+)")
+_REGION = re.compile(r"(?:--region[ =]|\bAWS_(?:DEFAULT_)?REGION=)[\"']?([a-z0-9-]+)")
 _BACKUP = (
-    "copies live databases, which may not open again, and Secrets in clear text: scale to 0 and take a snapshot of the"
-    " volumes (docs/how-to/storage.md)"
+    "the copies of the script were of live databases, which may not open again, with Secrets in clear text, in a folder"
+    " where it ran. Backup(...) keeps all data each night on the claim `{claim}`, which you must make, on other storage"
+    " than the app's; or write repository=BackupRepository.s3(...) or another (docs/how-to/back-up.md)"
 )
 
 
@@ -37,9 +40,10 @@ def _extra(file: Path, plan: Plan) -> Sequence[Finding]:
         raise MigrationError(f"{file}: cannot be read: {getattr(error, 'strerror', None) or 'no text'}") from None
     whole: Callable[[Outcome, str], Finding] = lambda outcome, what: Finding(file.name, (), outcome, what)  # noqa: E731
     if "healthcheck.py:" in text:
-        return [whole(Outcome.NOT_NEEDED, "nothing mounted it; the kubelet asks the app itself, by three probes")]
+        return [whole(Outcome.MAPPED, _health_check(plan))]
     if text.startswith("#!"):
-        return [whole(Outcome.TO_DECIDE, _BACKUP if "tar " in text or "pg_dump" in text else "a script: left out")]
+        backs_up = "tar " in text or "pg_dump" in text
+        return [whole(*_backup(text, plan)) if backs_up else whole(Outcome.TO_DECIDE, "a script: left out")]
     found: list[Finding] = []
     for manifest in documents(file):
         ledger = Ledger(manifest, file.name)
@@ -50,6 +54,40 @@ def _extra(file: Path, plan: Plan) -> Sequence[Finding]:
             handler(ledger, plan)
         found.extend(ledger.close())
     return found
+
+
+def _health_check(plan: Plan) -> str:
+    plan.options.setdefault("telemetry", call("Telemetry.prometheus"))
+    plan.beside_app["check"] = call("HealthCheck", CHART, "check", app=Name(APP))
+    return "HealthCheck: a CronJob asks whether the stores do their work; the kubelet asks the app, by three probes"
+
+
+def _backup(text: str, plan: Plan) -> tuple[Outcome, str]:
+    if "READ_WRITE_ONCE_POD" in source(plan.options.get("storage")):
+        return Outcome.TO_DECIDE, "left out: no second pod can mount a ReadWriteOncePod volume; take ReadWriteOnce"
+    # Of the 46 characters that a CronJob may have here.
+    name = f"{plan.name[:39].rstrip('-')}-backup"
+    claim = f"{name}s"
+    bucket = _bucket(text, name, plan)
+    repository = bucket or call("BackupRepository.volume", password=secret(name, "password"), claim=claim)
+    plan.beside_app["backup"] = call("Backup", CHART, name, app=Name(APP), repository=repository)
+    if bucket is None:
+        return Outcome.TO_DECIDE, _BACKUP.format(claim=claim)
+    return Outcome.MAPPED, f"Backup(repository={source(bucket)}): each night, encrypted, while the app runs"
+
+
+def _bucket(text: str, name: str, plan: Plan) -> Call | None:
+    """The bucket to which a script copies, if it says all that restic must know of it."""
+    found, region = _BUCKET.search(text), _REGION.search(text)
+    if found is None or "--endpoint" in text:
+        return None
+    options = {"password": secret(name, "password"), "bucket": found[2], "prefix": plan.name}
+    if found[1] == "gs":
+        made = call("BackupRepository.gcs", **options, credentials=secret(name, "credentials"))
+    else:
+        keys = {key: secret(name, key.replace("_", "-")) for key in ("access_key_id", "secret_access_key")}
+        made = call("BackupRepository.s3", **options, region=region[1] if region else None, **keys)
+    return None if refused(made) or (found[1] == "s3" and region is None) else made
 
 
 def _policy(ledger: Ledger, plan: Plan) -> None:
@@ -84,7 +122,9 @@ def _config_map(ledger: Ledger, plan: Plan) -> None:
             "data",
             "prometheus.yml",
             text="telemetry=Telemetry.prometheus() serves metrics, and Security lets a Prometheus in `monitoring` read"
-            " them; the app had none at /metrics. Add Observability(...) (docs/how-to/monitor.md)",
+            " them; the app had none at /metrics. For alerts, where the Prometheus operator runs, add"
+            f' Observability(chart, "observability", app={APP}, runbooks=…), with the URL at which you keep'
+            " docs/runbooks (docs/how-to/monitor.md)",
         )
     conf = ledger.get("data", "fluent-bit.conf")
     if isinstance(conf, str):

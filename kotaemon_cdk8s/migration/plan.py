@@ -62,8 +62,9 @@ class Plan:
         providers: Providers of models, by the variable that holds them.
         options: Options of `KotaemonApp`.
         comments: Lines above them.
+        beside_app: What works beside the app, and that `Security` lets through, by id.
         security: Options of `Security`.
-        beside: Statements after both.
+        beside: Statements after all.
     """
 
     name: str
@@ -71,6 +72,7 @@ class Plan:
     providers: dict[str, Call] = field(default_factory=dict)
     options: dict[str, Expression] = field(default_factory=dict)
     comments: dict[str, str] = field(default_factory=dict)
+    beside_app: dict[str, Call] = field(default_factory=dict)
     security: dict[str, Expression] = field(default_factory=dict)
     beside: list[Statement] = field(default_factory=list)
 
@@ -79,6 +81,7 @@ class Plan:
         made = [Statement(call("Namespace", CHART, "namespace"))] if self.request.adopt_volume is None else []
         made.extend(Statement(provider, variable) for variable, provider in self.providers.items())
         made.append(Statement(Call("KotaemonApp", (CHART, self.name), self.options, self.comments), APP))
+        made.extend(map(Statement, self.beside_app.values()))
         made.append(Statement(Call("Security", (CHART, "security"), {"app": Name(APP), **self.security})))
         return [*made, *self.beside]
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
+from typing import Any
 
 from kotaemon_cdk8s.migration.chart import Migration
 from kotaemon_cdk8s.migration.ledger import Finding, Outcome
@@ -16,13 +16,13 @@ def markdown(migration: Migration) -> str:
     return "\n".join(_lines(migration)) + "\n"
 
 
-def as_json(migration: Migration) -> str:
+def content(migration: Migration) -> dict[str, Any]:
     """The same for programs."""
     findings = [
         {"source": each.source, "key": each.key, "outcome": each.outcome.value, "text": each.text}
         for each in migration.findings
     ]
-    return json.dumps({"findings": findings, "secrets": list(migration.secrets)}, ensure_ascii=False, indent=2)
+    return {"findings": findings, "secrets": list(migration.secrets)}
 
 
 def counts(migration: Migration) -> str:

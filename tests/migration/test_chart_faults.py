@@ -80,7 +80,9 @@ def selecting(objects: list[Object]) -> list[tuple[Object, dict[str, str]]]:
 
 def pods(objects: list[Object]) -> list[Object]:
     """Pod templates."""
-    return [item["spec"]["template"] for item in objects if item["kind"] in ("Deployment", "StatefulSet", "DaemonSet")]
+    templates = [item["spec"] for item in objects if item["kind"] in ("Deployment", "StatefulSet", "DaemonSet")]
+    jobs = [item["spec"]["jobTemplate"]["spec"] for item in objects if item["kind"] == "CronJob"]
+    return [spec["template"] for spec in (*templates, *jobs)]
 
 
 def policies(objects: list[Object]) -> list[Object]:
@@ -280,11 +282,25 @@ def _slow_starts_are_let_be() -> None:
 def _backup() -> None:
     migration = migrated(read([VALUES]), extras=EXTRAS)
     (said,) = [each for each in migration.findings if each.source == "backup-kotaemon.sh"]
-    assert "scale to 0" in said.text
-    assert "snapshot" in said.text
-    run = json.dumps([each["spec"] for each in pods(executed(migration))])
-    assert "/app/ktem_app_data" in run
-    assert not re.findall(r"\b(?:tar|kubectl|pg_dump)\b", run)
+    assert "`kotaemon-backups`, which you must make" in said.text
+    jobs = {item["metadata"]["name"]: item for item in executed(migration) if item["kind"] == "CronJob"}
+    template = jobs["kotaemon-backup"]["spec"]["jobTemplate"]["spec"]["template"]
+    spec = template["spec"]
+    # The database by its own program, the stores through their clients; only then all of it, encrypted.
+    assert [each["name"] for each in spec["initContainers"]][-2:] == ["metadata", "export"]
+    (store,) = spec["containers"]
+    secrets = {each["name"]: each["valueFrom"]["secretKeyRef"] for each in store["env"] if "valueFrom" in each}
+    assert secrets["RESTIC_PASSWORD"] == {"name": "kotaemon-backup", "key": "password"}
+    claims = {each["persistentVolumeClaim"]["claimName"] for each in spec["volumes"] if "persistentVolumeClaim" in each}
+    assert claims == {"kotaemon-data", "kotaemon-backups"}
+    data = [
+        each for part in (*spec["initContainers"], store) for each in part["volumeMounts"] if each["name"] == "data"
+    ]
+    assert len(data) > 1
+    assert all(each["readOnly"] for each in data)
+    assert not spec["automountServiceAccountToken"]
+    assert not re.findall(r"\b(?:tar|kubectl)\b", json.dumps(template))
+    assert any("secret generic kotaemon-backup " in command for command in migration.secrets)
 
 
 @fault(18)

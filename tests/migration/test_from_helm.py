@@ -10,7 +10,7 @@ from typing import Any
 
 from kotaemon_cdk8s.cli.program import program
 from kotaemon_cdk8s.migration.ledger import Outcome, leaves
-from kotaemon_cdk8s.migration.report import as_json, markdown
+from kotaemon_cdk8s.migration.report import content, markdown
 from kotaemon_cdk8s.migration.values import MigrationError, merge, read
 
 import pytest
@@ -140,7 +140,7 @@ PLACES: tuple[dict[str, Any], ...] = (
 def test_a_secret_value_is_nowhere(place: dict[str, Any], tmp_path: Path) -> None:
     values = read([VALUES, PRODUCTION, written(tmp_path, "more.yaml", place)])
     migration = migrated(values, login=LOGIN)
-    for text in (migration.program, markdown(migration), as_json(migration), repr(values)):
+    for text in (migration.program, markdown(migration), json.dumps(content(migration)), repr(values)):
         assert SECRET not in text
         assert "72819304" not in text
 
@@ -221,6 +221,44 @@ def test_a_refusal_writes_nothing_and_says_why_in_one_line(arguments: list[str],
     assert done.stderr.startswith("kotaemon-cdk8s: ")
     assert cause in done.stderr
     assert not (tmp_path / "new").exists()
+
+
+SCRIPTS = {
+    "S3": (
+        "aws s3 cp dump.tar s3://acme-backups/kotaemon/$DAY.tar --region eu-central-1",
+        'bucket="acme-backups", prefix="kotaemon", region="eu-central-1", access_key_id=SecretRef(',
+    ),
+    "Google": ("gsutil cp dump.tar gs://acme_backups/x", "BackupRepository.gcs("),
+    "no region": ("aws s3 cp dump.tar s3://acme-backups/", None),
+    "a server of one's own": ("aws s3 cp x s3://acme-backups/ --region a1 --endpoint-url https://s3.example.com", None),
+    "no bucket": ("aws s3 cp dump.tar s3://acme_backups --region eu-central-1", None),
+}
+
+
+@pytest.mark.parametrize(("line", "repository"), SCRIPTS.values(), ids=SCRIPTS)
+def test_a_backup_goes_where_the_script_copied_it(line: str, repository: str | None, tmp_path: Path) -> None:
+    script = written(tmp_path, "backup.sh", f"#!/bin/sh\ntar -cf dump.tar /app/ktem_app_data\n{line}\n")
+    migration = migrated(read([VALUES]), extras=[script])
+    (said,) = [each for each in migration.findings if each.source == "backup.sh"]
+    assert said.outcome is (Outcome.MAPPED if repository else Outcome.TO_DECIDE)
+    flat = " ".join(migration.program.split()).replace("( ", "(")
+    assert (repository or 'BackupRepository.volume(password=SecretRef("kotaemon-backup", "password")') in flat
+    assert one(executed(migration), "CronJob", "kotaemon-backup")
+
+
+def test_no_backup_of_a_volume_that_no_second_pod_can_mount(tmp_path: Path) -> None:
+    script = written(tmp_path, "backup.sh", "#!/bin/sh\ntar -cf dump.tar /app/ktem_app_data\n")
+    migration = migrated(merge(read([VALUES]), {"persistence": {"accessMode": "ReadWriteOncePod"}}), extras=[script])
+    (said,) = [each for each in migration.findings if each.source == "backup.sh"]
+    assert said.text.startswith("left out: no second pod")
+    assert "Backup(" not in migration.program
+
+
+def test_the_health_check_asks_the_stores() -> None:
+    objects = executed(migrated(read([VALUES]), extras=[file for file in EXTRAS if file.name == "healthcheck.yaml"]))
+    assert one(objects, "CronJob", "kotaemon-check")
+    served = one(objects, "NetworkPolicy", "kotaemon")["spec"]["ingress"]
+    assert [rule["ports"] for rule in served] == [[{"port": 9464, "protocol": "TCP"}]]
 
 
 def test_nothing_is_overwritten(tmp_path: Path) -> None:
