@@ -11,9 +11,10 @@ from kotaemon_cdk8s.cli.deployments import Deployment, chosen
 from kotaemon_cdk8s.cli.script import Script
 from kotaemon_cdk8s.cli.tables import print_table
 from kotaemon_cdk8s.image_inventory import ImageInventory
+from kotaemon_cdk8s.operations.repository_backend import REPOSITORY_VOLUME
 from kotaemon_cdk8s.picture.architecture import architecture
 from kotaemon_cdk8s.scaling import demand
-from kotaemon_cdk8s.wiring import Binding, State
+from kotaemon_cdk8s.wiring import Attached, Binding, State, Task
 
 import cdk8s
 import typer
@@ -83,6 +84,7 @@ def _explained(deployment: Deployment) -> dict[str, Any]:
         "total at most": _total(shares, [share.most for share in shares]),
         "pods not counted": demand.beyond(manifests),
         "volumes": list(_volumes(manifests)),
+        "backups": [_backup(pods) for pods in app.attached if pods.schedule and pods.schedule.task is Task.BACKUP],
     }
 
 
@@ -120,6 +122,20 @@ def _volumes(manifests: Sequence[demand.Manifest]) -> Iterator[dict[str, Any]]:
             }
 
 
+def _backup(pods: Attached) -> dict[str, Any]:
+    cron_job: Any = pods.construct.cron_job.to_json()
+    spec, pod = cron_job["spec"], cron_job["spec"]["jobTemplate"]["spec"]["template"]["spec"]
+    url = next(each["value"] for each in pod["containers"][0]["env"] if each["name"] == "RESTIC_REPOSITORY")
+    claims = [each["persistentVolumeClaim"]["claimName"] for each in pod["volumes"] if each["name"] == "repository"]
+    return {
+        "object": f"CronJob {cron_job['metadata']['name']}",
+        "schedule": spec["schedule"],
+        "time zone": spec["timeZone"],
+        "suspended": spec["suspend"],
+        "to": f"claim {claims[0]}{url.removeprefix(REPOSITORY_VOLUME)}" if claims else url,
+    }
+
+
 def _total(shares: Sequence[demand.Share], counts: Sequence[int]) -> dict[str, Any]:
     """What all pods ask for; without a resource that one of them does not say."""
     total = demand.Demand()
@@ -140,12 +156,23 @@ def _show(content: Mapping[str, Any]) -> None:
     _section("Components", ("component", "where", "shared by all pods"), content["components"])
     _section("Who opens connections to whom", ("from", "to", "ports", "for"), content["connections"])
     _pods(content)
-    _section("Volumes: what a backup has to hold", ("object", "claims", "size"), content["volumes"])
+    _section("Volumes", ("object", "claims", "size"), content["volumes"])
+    _backups(content)
     _heading("Images")
     for image in content["images"]:
         typer.echo(image)
     for text in content["images not listed"]:
         typer.echo(f"not listed: {text}")
+
+
+def _backups(content: Mapping[str, Any]) -> None:
+    _heading("Backups")
+    kept = ", ".join(part["component"] for part in content["components"] if part["keeps data"])
+    for backup in content["backups"]:
+        when = "suspended" if backup["suspended"] else f"{backup['schedule']} in {backup['time zone']}"
+        typer.echo(f"{backup['object']}: {when}, to {backup['to']}: {kept}")
+    if not content["backups"]:
+        typer.echo(f"no backup of {kept}")
 
 
 def _heading(title: str) -> None:

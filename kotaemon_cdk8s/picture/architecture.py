@@ -14,7 +14,7 @@ from kotaemon_cdk8s.scaling.demand import shares
 from kotaemon_cdk8s.security.flows import Flow, Node, inside, merged, nodes, uses
 from kotaemon_cdk8s.security.peer import NAMESPACE_NAME, Peer
 from kotaemon_cdk8s.security.security import Security
-from kotaemon_cdk8s.wiring import Endpoint, State
+from kotaemon_cdk8s.wiring import Attached, Endpoint, State
 
 import cdk8s
 import constructs
@@ -39,6 +39,7 @@ def architecture(app: KotaemonApp) -> Drawing:
         *_entrances(app, graph[0], security),
         *_inside(app, graph, security),
         *_outside(app, graph),
+        *_mounts(app, graph),
         *_watchers(app, graph, security),
     ):
         if part is not None and part.id not in {known.id for known in parts}:
@@ -113,8 +114,8 @@ def _id(node: Node) -> str:
 
 
 def _server(node: Node, app: KotaemonApp, counted: Mapping[tuple[str, str], str]) -> Part:
-    attached = next((pods for pods in app.attached if pods.workload.name == node.workload.name), None)
-    if attached is not None and node.home is cdk8s.Chart.of(app):
+    attached = _attached(app, node)
+    if attached is not None:
         text = (attached.schedule.task.value, "by schedule") if attached.schedule else ("once",)
         return Part(_id(node), PartKind.JOB, node.workload.name, text, _namespace(node.namespace))
     component = next(
@@ -128,6 +129,11 @@ def _server(node: Node, app: KotaemonApp, counted: Mapping[tuple[str, str], str]
     pods = counted.get(node.key)
     text = (component.component, *((pods,) if pods else ()))
     return Part(_id(node), kind, node.workload.name, text, _namespace(node.namespace))
+
+
+def _attached(app: KotaemonApp, node: Node) -> Attached | None:
+    """Who made pods that work beside the app; None for all others."""
+    return next((pods for pods in app.attached if pods.workload is node.workload), None)
 
 
 def _front(app: KotaemonApp) -> str:
@@ -159,7 +165,7 @@ def _inside(app: KotaemonApp, graph: Sequence[Node], security: Security | None) 
             yield operator, Line(operator.id, _target(flow, ids), _ports(flow.ports), aside=True)
         # That the nodes of a store talk to each other says nothing that `3 pods` does not.
         elif flow.source != flow.target:
-            beside = flow.source.workload in [pods.workload for pods in app.attached]
+            beside = _attached(app, flow.source) is not None
             yield None, Line(ids[flow.source.key], _target(flow, ids), _ports(flow.ports), aside=beside)
     for node in graph:
         if node.workload.api_server:
@@ -175,6 +181,7 @@ def _target(flow: Flow, ids: Mapping[tuple[str, str], str]) -> str:
 def _outside(app: KotaemonApp, graph: Sequence[Node]) -> _Drawn:
     """To hosts that are not of the deployment."""
     for node in graph:
+        beside = _attached(app, node)
         for point in node.hosts:
             if where(point.host) is Where.POD:
                 continue
@@ -184,9 +191,19 @@ def _outside(app: KotaemonApp, graph: Sequence[Node]) -> _Drawn:
                 if any(used.host == point.host for used in edge.binding.endpoints)
             ]
             text = tuple("login" if user == app.front.component else user for user in dict.fromkeys(users))
+            if beside is not None and point in beside.workload.endpoints and not users:
+                text = ("backups",)
             host = Part(f"host {point.host}", PartKind.HOST, point.host, text)
             for source in _sources(app, point) if node is graph[0] else (_id(node),):
-                yield host, Line(source, host.id, _ports((point.port,)))
+                yield host, Line(source, host.id, _ports((point.port,)), aside=beside is not None)
+
+
+def _mounts(app: KotaemonApp, graph: Sequence[Node]) -> _Drawn:
+    """Of the app's volume, by pods that work on what it keeps."""
+    for node in graph:
+        beside = _attached(app, node)
+        if beside is not None and beside.uses:
+            yield None, Line(_id(node), "volume", "mounts", aside=True)
 
 
 def _sources(app: KotaemonApp, point: Endpoint) -> Iterator[str]:

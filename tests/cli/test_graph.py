@@ -96,8 +96,33 @@ def test_explain_says_who_talks_to_whom_and_what_runs(production: dict[str, obje
     assert "quay.io/oauth2-proxy/oauth2-proxy" in "".join(production["images"])
 
 
+def test_explain_says_what_is_backed_up_and_to_where(production: dict[str, object], tmp_path: Path) -> None:
+    assert production["backups"] == [
+        {
+            "object": "CronJob kotaemon-backup",
+            "schedule": "17 2 * * *",
+            "time zone": "Europe/Berlin",
+            "suspended": False,
+            "to": "s3:https://s3.eu-central-1.amazonaws.com/example-kotaemon-backups",
+        }
+    ]
+    script = (
+        f"{HEAD}\nfrom kotaemon_cdk8s import Backup, BackupRepository\napp = cdk8s.App()\nkotaemon = make(app, 'a')\n"
+    )
+    script += "where = BackupRepository.volume(password=SecretRef('a', 'b'), claim='nas', prefix='of-a')\n"
+    script += "Backup(kotaemon.node.scope, 'kept', app=kotaemon, repository=where)\napp.synth()\n"
+    kept = (
+        "SQLite metadata database, embedded Chroma vector store, embedded LanceDB document store, files on the volume"
+    )
+    text = run(scripted(tmp_path, script), "explain")[0]
+    assert f"\nCronJob kept: 17 2 * * * in Etc/UTC, to claim nas/of-a: {kept}\n" in text
+    script = script.replace("repository=where", "repository=where, suspended=True")
+    assert "\nCronJob kept: suspended, to claim nas" in run(scripted(tmp_path, script), "explain")[0]
+
+
 def test_explain_as_text_says_what_cannot_be_shared(tmp_path: Path) -> None:
     output = run(scripted(tmp_path, TWO), "explain", "legal")[0]
+    assert "\nno backup of SQLite metadata database, " in output
     assert "SQLite metadata database" in output
     assert "no: a second pod would corrupt it" in output
     assert "all" not in output.partition("Volumes")[2].partition("Images")[0]

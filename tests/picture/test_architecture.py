@@ -76,6 +76,23 @@ def test_standard() -> None:
     assert of["kotaemon-data"].text == ("embedded LanceDB document store", "files on the volume")
 
 
+def test_a_backup_reaches_what_it_stores_and_where_it_keeps_it() -> None:
+    drawing = drawn(examples.production)
+    assert names(drawing, PartKind.JOB) == ["kotaemon-backup"]
+    own = {(drawing.part(line.target).name, line.text, line.aside) for line in drawing.lines if "backup" in line.source}
+    host = "s3.dualstack.eu-central-1.amazonaws.com"
+    stores = {("kotaemon-db", "5432", True), ("kotaemon-vectors", "6333", True), ("kotaemon-texts", "9200", True)}
+    kept = {(name, "443", True) for name in (host, f"example-kotaemon-backups.{host}")}
+    assert own - {(name, "443", True) for name in ("pypi.org", "files.pythonhosted.org")} == {
+        *stores,
+        *kept,
+        ("kotaemon-data", "mounts", True),
+    }
+    of = {part.name: part.text for part in drawing.parts}
+    assert of[host] == ("backups",)
+    assert of["kotaemon-backup"] == ("backup", "by schedule")
+
+
 def test_autoscaled_pods_are_counted_at_both_ends() -> None:
     assert any("2–6 pods" in group.title for part in drawn(examples.production).parts for group in part.groups)
 
