@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from kotaemon_cdk8s.migration.code import Call, Expression, call, source
+from kotaemon_cdk8s.kotaemon_app.pod_options import Resources
+from kotaemon_cdk8s.migration.code import Call, Expression, call, evaluate, source
 from kotaemon_cdk8s.migration.ledger import Ledger
 from kotaemon_cdk8s.migration.plan import Plan, refused
+from kotaemon_cdk8s.scaling.capacity import unreached_cpu_percent
 
 _ALONE = (
     "one pod: a second one would corrupt what the first keeps. Several want postgresql.enabled, chromadb or qdrant,"
@@ -31,7 +33,7 @@ def scaling(ledger: Ledger, plan: Plan, *, shared: bool) -> None:
         ledger.to_decide("replicaCount", text=_ALONE)
         ledger.to_decide("autoscaling", text=_ALONE)
         return
-    made = _horizontal(ledger) if on else call("Scaling.fixed", wanted)
+    made = _horizontal(ledger, plan) if on else call("Scaling.fixed", wanted)
     database = plan.options["metadata_db"]
     if refused(made) or not isinstance(wanted, int) or not isinstance(database, Call) or _least(ledger, on) > _MOST:
         ledger.to_decide("replicaCount", text="one pod is taken: is no number of pods that could start")
@@ -41,8 +43,12 @@ def scaling(ledger: Ledger, plan: Plan, *, shared: bool) -> None:
         plan.options["metadata_db"] = _for(wanted, database)
     plan.options["scaling"] = made
     ledger.mapped("replicaCount", to=f"scaling={source(made)}")
-    for key in ("enabled", "minReplicas", "maxReplicas", "targetCPUUtilizationPercentage"):
+    for key in ("enabled", "minReplicas", "maxReplicas"):
         ledger.mapped("autoscaling", key, to=f"scaling={source(made)}")
+    target = ledger.get("autoscaling", "targetCPUUtilizationPercentage")
+    lower = made.keywords.get("cpu_percent") != target
+    why = "; the app is one process, which never comes to the target of the values" if lower else ""
+    ledger.mapped("autoscaling", "targetCPUUtilizationPercentage", to=f"scaling={source(made)}{why}")
     ledger.to_decide(
         "autoscaling",
         "targetMemoryUtilizationPercentage",
@@ -64,10 +70,19 @@ def _least(ledger: Ledger, on: bool) -> int:
     return value if isinstance(value, int) else _MOST + 1
 
 
-def _horizontal(ledger: Ledger) -> Call:
+def _horizontal(ledger: Ledger, plan: Plan) -> Call:
     options: dict[str, Expression | None] = {
         "minimum": ledger.get("autoscaling", "minReplicas"),
         "maximum": ledger.get("autoscaling", "maxReplicas"),
-        "cpu_percent": ledger.get("autoscaling", "targetCPUUtilizationPercentage"),
+        "cpu_percent": _reached(ledger.get("autoscaling", "targetCPUUtilizationPercentage"), plan),
     }
     return call("Scaling.horizontal", **options)
+
+
+def _reached(target: Expression, plan: Plan) -> Expression:
+    """A target that a pod comes to: of what one process can use, if it is not of what the pod asks for."""
+    resources: Resources = evaluate(plan.options.get("resources", call("Resources")), {})
+    unreached = unreached_cpu_percent(resources)
+    if not isinstance(target, int) or target < unreached:
+        return target
+    return min(target, 99) * unreached // 100

@@ -28,6 +28,15 @@ _CONNECTIONS = 15
 """Of one pod at most: SQLAlchemy's pool of 5, and 10 beyond it, which the app does not change."""
 
 
+def _most_cpu(resources: Resources) -> str:
+    return min(resources.cpu_limit or _CORES, _CORES, key=quantities.parse)
+
+
+def unreached_cpu_percent(resources: Resources) -> int:
+    """The lowest target of CPU that one pod does not reach, in percent of what it asks for."""
+    return int(100 * quantities.parse(_most_cpu(resources)) / quantities.parse(resources.cpu_request) / _TOLERANCE)
+
+
 def check_capacity(
     at: At, scaling: Scaling, resources: Resources, probes: Probes, metadata_db: MetadataDbBackend
 ) -> None:
@@ -47,8 +56,7 @@ def check_capacity(
             "give a higher percentage, or a higher resources.memory_request",
         )
     if scaling.cpu_percent is not None:
-        most = min(resources.cpu_limit or _CORES, _CORES, key=quantities.parse)
-        percent = int(100 * quantities.parse(most) / quantities.parse(resources.cpu_request) / _TOLERANCE)
+        most, percent = _most_cpu(resources), unreached_cpu_percent(resources)
         at.require(
             scaling.cpu_percent < percent,
             "scaling.cpu_percent",

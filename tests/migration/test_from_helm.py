@@ -8,7 +8,6 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from kotaemon_cdk8s.cli.program import program
 from kotaemon_cdk8s.migration.ledger import Outcome, leaves
 from kotaemon_cdk8s.migration.report import content, markdown
 from kotaemon_cdk8s.migration.values import MigrationError, merge, read
@@ -16,15 +15,14 @@ from kotaemon_cdk8s.migration.values import MigrationError, merge, read
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from typer.testing import CliRunner
 
+from tests.cli.support import run
 from tests.migration.made import (
     EXTRAS,
     LOGIN,
     MULTIMODAL,
     PRODUCTION,
     VALUES,
-    command,
     executed,
     migrated,
     synthesized,
@@ -57,18 +55,17 @@ def checked(folder: Path) -> None:
 @pytest.mark.parametrize("files", SETS.values(), ids=SETS)
 def test_what_is_written_runs(files: list[Path], tmp_path: Path) -> None:
     login = ("--login-issuer", LOGIN.issuer, "--login-domain", "example.com")
-    done = command(
-        tmp_path, *files, *login, "--output", "new", *(part for each in EXTRAS for part in ("--extra", each))
-    )
-    assert (done.stderr, done.returncode) == ("", 0)
+    extras = [part for each in EXTRAS for part in ("--extra", str(each))]
+    output, errors = run(tmp_path, "from-helm", *map(str, files), *login, "--output", "new", *extras)
+    assert errors == ""
     folder = tmp_path / "new"
     assert sorted(path.name for path in folder.iterdir()) == ["app.py", "report.md"]
     checked(folder)
     objects = synthesized(folder)
     assert faulty(objects) == []
     assert {"Deployment", "NetworkPolicy", "DaemonSet"} <= {item["kind"] for item in objects}
-    assert (folder / "report.md").read_text() in done.stdout
-    assert "kotaemon123" not in done.stdout + (folder / "app.py").read_text()
+    assert (folder / "report.md").read_text() in output
+    assert "kotaemon123" not in output + (folder / "app.py").read_text()
 
 
 @pytest.mark.parametrize("files", SETS.values(), ids=SETS)
@@ -107,6 +104,17 @@ def test_several_pods_over_stores_that_they_share() -> None:
     spec = one(objects, "HorizontalPodAutoscaler")["spec"]
     assert (spec["minReplicas"], spec["maxReplicas"]) == (2, 10)
     assert one(executed(migrated(read([VALUES]))), "Deployment")["spec"]["replicas"] == 1
+
+
+def test_a_target_that_one_process_never_comes_to_is_lowered() -> None:
+    shared = {"kotaemon": {"config": {"docstore": "Elasticsearch"}}, "persistence": {"accessMode": "ReadWriteMany"}}
+    migration = migrated(merge(read([VALUES, PRODUCTION]), shared))
+    (cpu,) = one(executed(migration), "HorizontalPodAutoscaler")["spec"]["metrics"]
+    # 70 % of 2 CPUs are more than the one that the app can use.
+    assert container(executed(migration))["resources"]["requests"]["cpu"] == "2"
+    assert cpu["containerResource"]["target"]["averageUtilization"] == 31
+    (said,) = [each.text for each in migration.findings if each.key == "autoscaling.targetCPUUtilizationPercentage"]
+    assert "one process" in said
 
 
 def test_an_adopted_volume_keeps_its_claim_owner_and_stores() -> None:
@@ -216,10 +224,10 @@ def test_a_file_that_says_no_values_is_refused(text: str, cause: str, tmp_path: 
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_a_refusal_writes_nothing_and_says_why_in_one_line(arguments: list[str], cause: str, tmp_path: Path) -> None:
-    done = CliRunner().invoke(program, ["from-helm", *arguments, "--output", str(tmp_path / "new")])
-    assert (done.exit_code, done.stdout, done.stderr.count("\n")) == (1, "", 1), done.output
-    assert done.stderr.startswith("kotaemon-cdk8s: ")
-    assert cause in done.stderr
+    output, errors = run(tmp_path, "from-helm", *arguments, "--output", str(tmp_path / "new"), code=1)
+    assert (output, errors.count("\n")) == ("", 1)
+    assert errors.startswith("kotaemon-cdk8s: ")
+    assert cause in errors
     assert not (tmp_path / "new").exists()
 
 
@@ -263,15 +271,14 @@ def test_the_health_check_asks_the_stores() -> None:
 
 def test_nothing_is_overwritten(tmp_path: Path) -> None:
     (tmp_path / "app.py").write_text("mine")
-    done = command(tmp_path, VALUES, "--output", tmp_path)
-    assert (done.returncode, done.stdout) == (1, "")
-    assert "is not empty" in done.stderr
+    output, errors = run(tmp_path, "from-helm", str(VALUES), "--output", str(tmp_path), code=1)
+    assert output == ""
+    assert "is not empty" in errors
     assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("app.py", "mine")]
 
 
 def test_the_report_as_json(tmp_path: Path) -> None:
-    done = command(tmp_path, VALUES, "--json")
-    report = json.loads(done.stdout)
+    report = json.loads(run(tmp_path, "from-helm", str(VALUES), "--json")[0])
     assert {each["outcome"] for each in report["findings"]} == {"mapped", "not needed", "to be decided"}
     assert any("create secret generic kotaemon-admin" in command for command in report["secrets"])
     assert (tmp_path / "kotaemon" / "app.py").exists()
