@@ -1,4 +1,4 @@
-"""Run the command, run what it wrote, and look at what came of it."""
+"""Run what the command wrote, and look at what came of it."""
 
 from __future__ import annotations
 
@@ -27,14 +27,17 @@ EXTRAS = (*sorted((CHART / "extras").iterdir()), CHART / "templates" / "healthch
 LOGIN = Login("https://login.example.com/realms/staff", "kotaemon", ("example.com",))
 
 
-def command(folder: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    """Run the command in a folder."""
-    return _python(folder, "-m", "kotaemon_cdk8s.cli", "from-helm", *map(str, arguments))
-
-
 def synthesized(folder: Path) -> list[Object]:
     """What an `app.py` writes, in a process of its own."""
-    done = _python(folder, "app.py")
+    done = subprocess.run(
+        [sys.executable, "app.py"],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
     assert (done.stdout, done.stderr, done.returncode) == ("", "", 0)
     texts = [file.read_text() for file in sorted((folder / "dist").glob("*.yaml"))]
     return [item for text in texts for item in yaml.load_all(text, yaml.CSafeLoader) if item]
@@ -70,15 +73,3 @@ def written(folder: Path, name: str, content: object) -> Path:
     path = folder / name
     path.write_text(content if isinstance(content, str) else json.dumps(content))
     return path
-
-
-def _python(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, *arguments],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
