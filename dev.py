@@ -6,6 +6,7 @@
     python3 dev.py bench    time synthesis against its floor
     python3 dev.py lock     renew requirements/*.txt from pyproject.toml
     python3 dev.py sbom     write build/sbom.cdx.json: what the locked synthesis consists of
+    python3 dev.py docs     write site/: the documentation as a site
 
 Node.js, which cdk8s needs, comes from a wheel among the requirements.
 """
@@ -61,6 +62,7 @@ JOBS: dict[str, tuple[str, list[list[str]]]] = {
                 # Tools with many dependencies, which the project's own environment shall not have.
                 ("checkov", []),
                 ("sbom", []),
+                ("site", []),
             )
         ] + [
             # What the library's init container installs. The second shares pins with the first: pip takes each once.
@@ -81,6 +83,7 @@ JOBS: dict[str, tuple[str, list[list[str]]]] = {
          ["-m", "cyclonedx_py", "requirements", "requirements/synth.txt", "--pyproject", "pyproject.toml",
           "--output-format", "JSON", "--output-reproducible", "--output-file", "build/sbom.cdx.json"]],
     ),
+    "docs": ("site.txt", [["-m", "mkdocs", "build"]]),
 }  # fmt: skip
 
 

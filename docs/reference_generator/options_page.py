@@ -60,7 +60,9 @@ def _public(name: str, value: Any) -> Iterator[str]:
         yield from _rest(doc)
         return
     if issubclass(value, enum.Enum):
-        yield table(("Member", "Value", "Meaning"), ((code(a), code(b), c) for a, b, c in described(value)))
+        meanings = {member: meaning for member, _, meaning in described(value)}
+        rows = ((code(m.name), code(repr(m.value)), meanings.get(m.name, "")) for m in value)
+        yield table(("Member", "Value", "Meaning"), rows)
         return
     if isinstance(value, Backends):
         for backend, member in vars(value).items():
