@@ -12,23 +12,19 @@ from kotaemon_cdk8s.kotaemon_app.app import KotaemonApp
 from kotaemon_cdk8s.kotaemon_app.storage import AccessMode
 from kotaemon_cdk8s.metadata import Identity, Wave
 from kotaemon_cdk8s.objects import Objects, Override
+from kotaemon_cdk8s.operations.cron_runs import LONGEST_NAME, CronRuns, pod_names
 from kotaemon_cdk8s.operations.job_pod import BACKUP_DIR, JobPod, config_map, service_account
 from kotaemon_cdk8s.operations.repository_backend import BackupRepositoryBackend
 from kotaemon_cdk8s.operations.retention import Retention
 from kotaemon_cdk8s.options import At, constructor_hints
-from kotaemon_cdk8s.schedule import Cron, check_time_zone
 from kotaemon_cdk8s.server import ServerResources, ServerStorage, check_name
 from kotaemon_cdk8s.synthesis import Registry, place
-from kotaemon_cdk8s.wiring import Attached, Pods, Schedule, Task, Workload
+from kotaemon_cdk8s.wiring import Attached, Pods, Task, Workload
 
 import cdk8s
 import constructs
-from cdk8s_plus_27 import k8s
 
 _PERCENT = re.compile(r"(?:100|[1-9]?[0-9](?:\.[0-9]+)?)%")
-# Of the 63 characters of a pod's label, the controllers add a time and five random letters (kubernetes/kubernetes,
-# pkg/controller/cronjob/utils.go, getJobName).
-_LONGEST = 46
 
 
 class Backup(constructs.Construct):
@@ -109,10 +105,9 @@ class Backup(constructs.Construct):
         hints = constructor_hints(Backup)
         at.types(hints, {key: value for key, value in locals().items() if key in hints})
         self.name = id if name is None else name
-        check_name(at, self.name, longest=_LONGEST)
-        cron = Cron.parsed(at, "schedule", schedule)
-        check_time_zone(at, "time_zone", time_zone)
-        _check_times(at, cron, deadline_minutes, starting_deadline_minutes, retries)
+        check_name(at, self.name, longest=LONGEST_NAME)
+        runs = CronRuns(schedule, time_zone, suspended, deadline_minutes, starting_deadline_minutes, retries)
+        runs.check(at)
         at.require(
             bool(_PERCENT.fullmatch(verify)) and float(verify[:-1]) > 0,
             "verify",
@@ -146,17 +141,7 @@ class Backup(constructs.Construct):
         objects.add("scripts", config_map(identity, pod, Wave.APP))
         objects.add(
             "cron-job",
-            _cron_job(
-                identity,
-                pod,
-                schedule=schedule,
-                time_zone=time_zone,
-                suspended=suspended,
-                deadline_seconds=60 * deadline_minutes,
-                starting_deadline_seconds=60 * starting_deadline_minutes,
-                retries=retries,
-                arguments=(verify, *retention.arguments),
-            ),
+            _cron_job(identity, pod, runs, (verify, *retention.arguments)),
             keep=("spec.concurrencyPolicy",),
         )
         objects.check(overrides)
@@ -180,15 +165,11 @@ class Backup(constructs.Construct):
                 Workload(
                     self.name,
                     Pods(identity.selector),
-                    # kubernetes/kubernetes, pkg/controller/cronjob/utils.go (minutes since 1970), and the letters of
-                    # any pod's name.
-                    f"{self.name}-[0-9]+-[bcdfghjklmnpqrstvwxz2456789]{{5}}",
+                    pod_names(self.name),
                     endpoints=(*pod.access.endpoints, *app.toolbox.package_hosts),
                 ),
                 app.stores,
-                Schedule(
-                    Task.BACKUP, self.name, 60 * cron.longest, 60 * (starting_deadline_minutes + deadline_minutes)
-                ),
+                runs.expected(at, Task.BACKUP, self.name),
             )
         )
 
@@ -226,57 +207,12 @@ def check_place(
     )
 
 
-def _check_times(at: At, cron: Cron, deadline: int, starting: int, retries: int) -> None:
-    at.number("deadline_minutes", deadline, at_least=1, at_most=7 * 24 * 60, unit="minutes")
-    at.number("starting_deadline_minutes", starting, at_least=1, at_most=24 * 60, unit="minutes")
-    at.number("retries", retries, at_least=0, at_most=10)
-    at.require(
-        deadline < cron.shortest,
-        "deadline_minutes",
-        deadline,
-        f"the next run is due {cron.shortest} minutes after one, and would be left out while that still runs",
-        "give a shorter deadline, or a schedule with fewer runs",
-    )
-
-
-def _cron_job(
-    identity: Identity,
-    pod: JobPod,
-    *,
-    schedule: str,
-    time_zone: str,
-    suspended: bool,
-    deadline_seconds: int,
-    starting_deadline_seconds: int,
-    retries: int,
-    arguments: Sequence[str],
-) -> Any:
+def _cron_job(identity: Identity, pod: JobPod, runs: CronRuns, arguments: Sequence[str]) -> Any:
     labels, spec = pod.spec(
         [*pod.postgres("metadata", "postgres_dump.sh"), pod.program("export", read_only=True)],
         pod.restic("store", "restic_backup.sh", BACKUP_DIR, pod.host, *arguments, files=True),
         beside_app=True,
     )
-    manifest: Any = k8s.KubeCronJob.manifest(
-        metadata=identity.metadata(identity.instance, Wave.APP),
-        spec=k8s.CronJobSpec(
-            schedule=schedule,
-            time_zone=time_zone,
-            suspend=suspended,
-            concurrency_policy="Forbid",
-            starting_deadline_seconds=starting_deadline_seconds,
-            successful_jobs_history_limit=1,
-            failed_jobs_history_limit=2,
-            job_template=k8s.JobTemplateSpec(
-                metadata=k8s.ObjectMeta(labels=identity.labels),
-                spec=k8s.JobSpec(
-                    active_deadline_seconds=deadline_seconds,
-                    backoff_limit=retries,
-                    template=k8s.PodTemplateSpec(
-                        metadata=k8s.ObjectMeta(labels={**labels, **identity.labels}), spec=spec
-                    ),
-                ),
-            ),
-        ),
-    )
+    manifest = runs.cron_job(identity, labels, spec)
     pod.toolbox.pod.hardening.apply(manifest["spec"]["jobTemplate"]["spec"]["template"]["spec"])
     return manifest
