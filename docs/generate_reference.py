@@ -109,7 +109,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "UserInterface",
         "Downloads",
     ),
-    "Backup": ("Backup", "Restore", "BackupRepository", "BackupRepositoryBackend", "Retention"),
+    "Backup": ("Backup", "Restore", "RestoreDrill", "BackupRepository", "BackupRepositoryBackend", "Retention"),
     "Exposure": (
         "Exposure",
         "IngressController",

@@ -17,6 +17,7 @@ from kotaemon_cdk8s import (
     PythonPackages,
     Quota,
     RequestRate,
+    RestoreDrill,
     Scaling,
     SecretRef,
     Security,
@@ -33,7 +34,7 @@ from examples.company import login
 
 
 def production(app: cdk8s.App) -> cdk8s.Chart:
-    """Two to six pods in several zones: all state is shared and backed up each night."""
+    """Two to six pods in several zones: all state is shared, backed up each night, and restored for trial each week."""
     chart = cdk8s.Chart(app, "production", namespace="kotaemon-production")
     Namespace(chart, "namespace")
     openai = OpenAI(api_key=SecretRef("openai", "api-key"))
@@ -76,19 +77,28 @@ def production(app: cdk8s.App) -> cdk8s.Chart:
         ],
         auth_proxy=login(),
     )
+    backups = BackupRepository.s3(
+        password=SecretRef("kotaemon-backup", "password"),
+        bucket="example-kotaemon-backups",
+        region="eu-central-1",
+        access_key_id=SecretRef("kotaemon-backup", "access-key-id"),
+        secret_access_key=SecretRef("kotaemon-backup", "secret-access-key"),
+    )
     Backup(
         chart,
         "kotaemon-backup",
         app=kotaemon,
-        repository=BackupRepository.s3(
-            password=SecretRef("kotaemon-backup", "password"),
-            bucket="example-kotaemon-backups",
-            region="eu-central-1",
-            access_key_id=SecretRef("kotaemon-backup", "access-key-id"),
-            secret_access_key=SecretRef("kotaemon-backup", "secret-access-key"),
-        ),
+        repository=backups,
         time_zone="Europe/Berlin",
         scratch=ServerStorage(size="50Gi"),
+    )
+    RestoreDrill(
+        chart,
+        "kotaemon-drill",
+        app=kotaemon,
+        repository=backups,
+        time_zone="Europe/Berlin",
+        scratch=ServerStorage(size="150Gi"),
     )
     Security(chart, "security", app=kotaemon, hosts=HostAccess.CILIUM)
     Quota(chart, "quota")

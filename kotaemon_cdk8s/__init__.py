@@ -96,6 +96,7 @@ if TYPE_CHECKING:
     from kotaemon_cdk8s.operations.repository import BackupRepository
     from kotaemon_cdk8s.operations.repository_backend import BackupRepositoryBackend
     from kotaemon_cdk8s.operations.restore import Restore
+    from kotaemon_cdk8s.operations.restore_drill import RestoreDrill
     from kotaemon_cdk8s.operations.retention import Retention
     from kotaemon_cdk8s.output import output_folder
     from kotaemon_cdk8s.scaling.adapter_rules import PrometheusAdapterRules
@@ -212,6 +213,7 @@ _ROOMS = {
     "operations.repository": ("BackupRepository",),
     "operations.repository_backend": ("BackupRepositoryBackend",),
     "operations.restore": ("Restore",),
+    "operations.restore_drill": ("RestoreDrill",),
     "operations.retention": ("Retention",),
     "output": ("output_folder",),
     "scaling.adapter_rules": ("PrometheusAdapterRules",),
@@ -350,6 +352,7 @@ __all__ = [
     "RequestRate",
     "Resources",
     "Restore",
+    "RestoreDrill",
     "Retention",
     "Scaling",
     "ScalingPace",

@@ -222,6 +222,8 @@ class Task(Enum):
     """It copies what the stores hold."""
     CHECK = "check"
     """It asks whether the stores do their work."""
+    DRILL = "drill"
+    """It tries whether a backup can be restored."""
 
 
 @dataclass(frozen=True)

@@ -363,8 +363,10 @@ class KotaemonApp(constructs.Construct):
         self.toolbox = Toolbox(
             identity=identity,
             image=image,
-            env={**library.bind().env, **stored.environment},
-            files={**stored.files, **(python_packages.bind().files if install else {})},
+            image_env=library.bind().env,
+            image_settings={**library.bind().settings, **files.bind().settings},
+            store_env=stored.environment,
+            store_files=stored.files,
             packages=python_packages if install else None,
             packages_size=volume_size(install),
             claim=claim,
@@ -373,7 +375,6 @@ class KotaemonApp(constructs.Construct):
             pod=pod,
             runtime_config_map=f"{self.name}-runtime",
             settings_config_map=f"{self.name}-settings",
-            package_hosts=python_packages.bind().endpoints if install else (),
         )
         objects = Objects(chart, at=at)
         objects.add(

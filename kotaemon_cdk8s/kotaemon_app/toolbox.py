@@ -20,6 +20,7 @@ from kotaemon_cdk8s.kotaemon_app.pod import program
 from kotaemon_cdk8s.kotaemon_app.pod_options import Pod
 from kotaemon_cdk8s.kotaemon_app.storage import AccessMode
 from kotaemon_cdk8s.metadata import Identity
+from kotaemon_cdk8s.options import JsonValue
 from kotaemon_cdk8s.server import ServerResources, scratch_volume, secret_volume
 from kotaemon_cdk8s.wiring import Endpoint, SecretRef
 
@@ -33,32 +34,44 @@ class Toolbox:
     Args:
         identity: Of the app.
         image: What runs.
-        env: What the image and the stores need.
-        files: Secrets that the stores need as files, by path below FILES_DIR.
+        image_env: What the image needs.
+        image_settings: Settings beside those of the stores.
+        store_env: What the stores need.
+        store_files: Secrets that they need as files, by path below FILES_DIR.
         packages: Where to install packages from; None if the image has all.
         packages_size: Room for them.
-        claim: Claim of the data volume.
+        claim: Claim of the data volume; None if the pod has another volume `data` in its place.
         access_mode: Who may mount it.
         architecture: The only one the pod can run on.
         pod: Placement and identity of the app's own pod.
         runtime_config_map: Name of the ConfigMap with the runtime package.
         settings_config_map: Name of the ConfigMap with the settings document.
-        package_hosts: Where packages are installed from.
     """
 
     identity: Identity
     image: Image
-    env: Mapping[str, str | SecretRef]
-    files: Mapping[str, SecretRef]
+    image_env: Mapping[str, str]
+    image_settings: Mapping[str, JsonValue]
+    store_env: Mapping[str, str | SecretRef]
+    store_files: Mapping[str, SecretRef]
     packages: PythonPackages | None
     packages_size: str
-    claim: str
+    claim: str | None
     access_mode: AccessMode
     architecture: str | None
     pod: Pod
     runtime_config_map: str
     settings_config_map: str
-    package_hosts: tuple[Endpoint, ...]
+
+    @property
+    def files(self) -> dict[str, SecretRef]:
+        """All Secrets as files."""
+        return {**self.store_files, **(self.packages.bind().files if self.packages else {})}
+
+    @property
+    def package_hosts(self) -> tuple[Endpoint, ...]:
+        """Where packages are installed from."""
+        return self.packages.bind().endpoints if self.packages else ()
 
     def volumes(self, further: str, modules: Mapping[str, str]) -> list[k8s.Volume]:
         """The volumes of `program`.
@@ -70,9 +83,9 @@ class Toolbox:
         added = k8s.ConfigMapProjection(
             name=further, items=[k8s.KeyToPath(key=key, path=path) for key, path in modules.items()]
         )
-        claim = k8s.PersistentVolumeClaimVolumeSource(claim_name=self.claim)
+        claim = k8s.PersistentVolumeClaimVolumeSource(claim_name=self.claim) if self.claim else None
         return [
-            k8s.Volume(name="data", persistent_volume_claim=claim),
+            *([k8s.Volume(name="data", persistent_volume_claim=claim)] if claim else []),
             scratch_volume("tmp", "1Gi"),
             k8s.Volume(name="settings", config_map=k8s.ConfigMapVolumeSource(name=self.settings_config_map)),
             k8s.Volume(
@@ -116,7 +129,7 @@ class Toolbox:
         runtime = k8s.VolumeMount(name="runtime", mount_path=f"{RUNTIME_PATH}/{RUNTIME_PACKAGE}", read_only=True)
         data = k8s.VolumeMount(name="data", mount_path=DATA_DIR, read_only=read_only or None)
         everything = [data, runtime, *self._beside(installed=True), *mounts]
-        return program(name, self.image, command, self.env, everything, resources)
+        return program(name, self.image, command, {**self.image_env, **self.store_env}, everything, resources)
 
     def secret_files(self) -> list[k8s.VolumeMount]:
         """The mount of `files`, if there are any."""

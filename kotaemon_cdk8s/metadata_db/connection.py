@@ -52,7 +52,7 @@ def client(used: Binding) -> dict[str, str | SecretRef] | None:
         "PGPORT": str(url["port"]),
         "PGDATABASE": url["database"],
         "PGUSER": user if isinstance(user, str) else used.secret_env[USER],
-        "PGPASSWORD": used.secret_env[PASSWORD],
+        **({"PGPASSWORD": used.secret_env[PASSWORD]} if PASSWORD in used.secret_env else {}),
         "PGCONNECT_TIMEOUT": options["connect_timeout"],
         "PGSSLMODE": options["sslmode"],
     }

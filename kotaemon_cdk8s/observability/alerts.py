@@ -38,6 +38,7 @@ def groups(scope: Scope, limits: Thresholds) -> Iterator[Group]:
     if certificates:
         yield Group("certificates", certificates)
     backups = [alert for schedule in scope.scheduled(Task.BACKUP) for alert in _backups(scope, schedule, limits)]
+    backups += [_drill(scope, schedule, limits) for schedule in scope.scheduled(Task.DRILL)]
     if backups:
         yield Group("backups", backups)
 
@@ -257,29 +258,64 @@ def _certificates(scope: Scope, limits: Thresholds) -> Iterator[Alert]:
 
 
 def _backups(scope: Scope, schedule: Schedule, limits: Thresholds) -> Iterator[Alert]:
-    job = schedule.cron_job
-    which = f'{{namespace="{scope.namespace}",cronjob="{job}"}}'
-    succeeded = f"max by (namespace, cronjob) (kube_cronjob_status_last_successful_time{which})"
-    allowed = limits.backup_runs * schedule.every_seconds + schedule.run_seconds
     yield Alert(
         "KotaemonBackupStale",
         Severity.CRITICAL,
         0,
-        # One that has never succeeded has no such time, and counts from when it was made.
-        f"time() - ({succeeded} or max by (namespace, cronjob) (kube_cronjob_created{which})) > {allowed}",
+        _stale(scope, schedule, limits),
         "There is no recent backup",
-        f"CronJob {{{{ $labels.cronjob }}}} has not succeeded for more than {allowed / 3600:g} hours.",
+        f"CronJob {{{{ $labels.cronjob }}}} has not succeeded for more than {_hours(schedule, limits):g} hours.",
     )
-    jobs = f'namespace="{scope.namespace}",job_name=~"{job}-[0-9]+"'
-    failed = f'kube_job_failed{{{jobs},condition="true"}} == 1'
-    begun = f"max by (namespace) (kube_job_created{{{jobs}}} and on (namespace, job_name) {failed})"
     yield Alert(
         "KotaemonBackupFailed",
         Severity.WARNING,
         0,
-        # Failed Jobs stay for a while; what counts is whether one has succeeded since.
-        f"label_replace({begun} > on (namespace) (max by (namespace) (kube_cronjob_status_last_successful_time{which})"
-        f' or {begun} * 0), "cronjob", "{job}", "", "")',
+        _failed(scope, schedule),
         "A backup has failed",
         "The last run of CronJob {{ $labels.cronjob }} has failed; the backup before it is still there.",
     )
+
+
+def _drill(scope: Scope, schedule: Schedule, limits: Thresholds) -> Alert:
+    return Alert(
+        "KotaemonDrillFailing",
+        Severity.WARNING,
+        0,
+        f"{_failed(scope, schedule)} or {_stale(scope, schedule, limits)}",
+        "A backup could not be restored",
+        "CronJob {{ $labels.cronjob }}, which tries the latest backup, has failed, or not succeeded for more than"
+        f" {_hours(schedule, limits):g} hours.",
+    )
+
+
+def _succeeded(scope: Scope, schedule: Schedule, by: str) -> str:
+    return f"max by ({by}) (kube_cronjob_status_last_successful_time{_cron_job(scope, schedule)})"
+
+
+def _cron_job(scope: Scope, schedule: Schedule) -> str:
+    return f'{{namespace="{scope.namespace}",cronjob="{schedule.cron_job}"}}'
+
+
+def _allowed(schedule: Schedule, limits: Thresholds) -> int:
+    return limits.backup_runs * schedule.every_seconds + schedule.run_seconds
+
+
+def _hours(schedule: Schedule, limits: Thresholds) -> float:
+    return _allowed(schedule, limits) / 3600
+
+
+def _stale(scope: Scope, schedule: Schedule, limits: Thresholds) -> str:
+    by = "namespace, cronjob"
+    # One that has never succeeded has no such time, and counts from when it was made.
+    created = f"max by ({by}) (kube_cronjob_created{_cron_job(scope, schedule)})"
+    return f"time() - ({_succeeded(scope, schedule, by)} or {created}) > {_allowed(schedule, limits)}"
+
+
+def _failed(scope: Scope, schedule: Schedule) -> str:
+    job = schedule.cron_job
+    jobs = f'namespace="{scope.namespace}",job_name=~"{job}-[0-9]+"'
+    failed = f'kube_job_failed{{{jobs},condition="true"}} == 1'
+    begun = f"max by (namespace) (kube_job_created{{{jobs}}} and on (namespace, job_name) {failed})"
+    # Failed Jobs stay for a while; what counts is whether one has succeeded since.
+    last = f"{begun} > on (namespace) ({_succeeded(scope, schedule, 'namespace')} or {begun} * 0)"
+    return f'label_replace({last}, "cronjob", "{job}", "", "")'

@@ -29,7 +29,8 @@ class Thresholds(Options):
         volume_hours: A volume that is full by then at its present pace is told of. Default: 24.
         volume_percent: A volume with less than this free is told of at once. Default: 5.
         certificate_days: The public certificate may have less left. Default: 14.
-        backup_runs: So many runs of a backup in succession may bring none. Default: 2.
+        backup_runs: So many runs of a backup in succession may bring none, and as many of a drill
+            may not succeed, if none has failed. Default: 2.
 
     Raises:
         OptionError: A number is out of range.

@@ -19,6 +19,7 @@ from kotaemon_cdk8s.operations.retention import Retention
 from kotaemon_cdk8s.options import At, constructor_hints
 from kotaemon_cdk8s.server import ServerResources, ServerStorage, check_name
 from kotaemon_cdk8s.synthesis import Registry, place
+from kotaemon_cdk8s.vector_store.in_memory import InMemory
 from kotaemon_cdk8s.wiring import Attached, Pods, Task, Workload
 
 import cdk8s
@@ -180,8 +181,16 @@ def check_place(
     """Refuse pods that would not be where the app's volume and Secrets are, or that nobody lets through.
 
     Raises:
-        OptionError: They are in another chart, or made too late; or the repository is the app's own volume.
+        OptionError: They are in another chart, or made too late; the repository is the app's own volume; or
+            the app keeps its vectors nowhere.
     """
+    at.require(
+        not any(isinstance(store, InMemory) for store in app.stores),
+        "app",
+        app.node.path,
+        "has its vectors in the memory of its process, out of which no other pod can take them",
+        "take VectorStore.chroma(), or another that keeps them",
+    )
     at.require(
         cdk8s.Chart.of(app) is chart,
         "app",
@@ -210,7 +219,7 @@ def check_place(
 def _cron_job(identity: Identity, pod: JobPod, runs: CronRuns, arguments: Sequence[str]) -> Any:
     labels, spec = pod.spec(
         [*pod.postgres("metadata", "postgres_dump.sh"), pod.program("export", read_only=True)],
-        pod.restic("store", "restic_backup.sh", BACKUP_DIR, pod.host, *arguments, files=True),
+        [pod.restic("store", "restic_backup.sh", BACKUP_DIR, pod.host, *arguments, files=True)],
         beside_app=True,
     )
     manifest = runs.cron_job(identity, labels, spec)

@@ -1,9 +1,9 @@
-"""The pod of a backup or a restore: the containers that its scripts and programs run in."""
+"""The pod of a backup, a restore or a drill: the containers that its scripts and programs run in."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources as package_files
 from typing import Any
@@ -33,6 +33,8 @@ _SCRIPTS_DIR = "/opt/kotaemon-cdk8s-backup"
 _CACHE_DIR = "/cache"
 # Within the runtime package; the app does without it.
 _PACKAGE = "backup"
+_POSTGRES_DIR = "/var/lib/kotaemon-cdk8s-postgres"
+_USERS = "/etc/passwd"
 # A program that only waits for others, and keeps a page of rows at a time.
 _SMALL = ServerResources(cpu="100m", memory="256Mi")
 
@@ -51,6 +53,8 @@ class JobPod:
         resources: Of each container that moves data.
         scratch: The volume on which a backup is put together.
         namespace: Of the objects.
+        settings: Files beside the scripts, such as a settings document. Default: none.
+        has_server: A database server of its own runs in it. Default: False.
     """
 
     name: str
@@ -62,6 +66,8 @@ class JobPod:
     resources: ServerResources
     scratch: ServerStorage
     namespace: str | None
+    settings: Mapping[str, str] = field(default_factory=dict)
+    has_server: bool = False
 
     @property
     def config_map(self) -> str:
@@ -82,15 +88,15 @@ class JobPod:
     def files(self) -> dict[str, str]:
         """What is in the ConfigMap."""
         texts = {_key(path): text for path, text in self._texts().items()}
-        return {**_scripts(), **{_module(name): text for name, text in _modules().items()}, **texts}
+        return {**_scripts(), **{_module(name): text for name, text in _modules().items()}, **texts, **self.settings}
 
     def _texts(self) -> dict[str, str]:
         texts = dict(self.access.texts)
-        if texts and not self.toolbox.pod.hardening.platform_ids:
-            # ssh ends at once if its user has no name (openssh-portable, ssh.c, `No user exists for uid`); a
-            # platform that gives the ids gives names, too.
+        if (texts or self.has_server) and not self.toolbox.pod.hardening.platform_ids:
+            # ssh and initdb end at once if their user has no name (openssh-portable, ssh.c, `No user exists for uid`;
+            # postgres, src/common/username.c); a platform that gives the ids gives names, too.
             uid = self.toolbox.pod.uid
-            texts["/etc/passwd"] = f"backup:x:{uid}:{uid}::{SCRATCH}:/sbin/nologin\n"
+            texts[_USERS] = f"backup:x:{uid}:{uid}::{SCRATCH}:/sbin/nologin\n"
         return texts
 
     def restic(self, name: str, script: str, *arguments: str, files: bool) -> k8s.Container:
@@ -109,10 +115,7 @@ class JobPod:
             mounts.append(k8s.VolumeMount(name="repository-files", mount_path=REPOSITORY_FILES, read_only=True))
         if access.claim:
             mounts.append(k8s.VolumeMount(name="repository", mount_path=REPOSITORY_VOLUME))
-        mounts.extend(
-            k8s.VolumeMount(name="scripts", mount_path=path, sub_path=_key(path), read_only=True)
-            for path in sorted(self._texts())
-        )
+        mounts.extend(_text(path) for path in sorted(self._texts()) if access.texts)
         env: dict[str, str | SecretRef] = {
             "HOME": SCRATCH,
             "RESTIC_REPOSITORY": access.url,
@@ -124,7 +127,7 @@ class JobPod:
         }
         return self._script(name, self.image, script, arguments, env, mounts, self.resources)
 
-    def postgres(self, name: str, script: str) -> list[k8s.Container]:
+    def postgres(self, name: str, script: str, *arguments: str) -> list[k8s.Container]:
         """A script in PostgreSQL's image; none, if the metadata is not there."""
         used = self.database.bind()
         env = connection.client(used)
@@ -133,7 +136,30 @@ class JobPod:
         schema = connection.schema_of(used)
         env |= {"HOME": SCRATCH, **({"KOTAEMON_SCHEMA": schema} if schema else {})}
         mounts = [*self._mounts(files=False), *self.toolbox.secret_files()]
-        return [self._script(name, self.postgres_image, script, [BACKUP_DIR], env, mounts, _SMALL)]
+        return [self._script(name, self.postgres_image, script, [BACKUP_DIR, *arguments], env, mounts, _SMALL)]
+
+    def with_postgres(self, name: str, program: k8s.Container) -> list[k8s.Container]:
+        """A program beside a PostgreSQL of the pod's own, into which the dump has been restored.
+
+        Args:
+            name: Of the server's container.
+            program: What uses it, and ends it.
+        """
+        (server,) = self.postgres(name, "postgres_drill.sh", f"{_POSTGRES_DIR}/data")
+        mounts = [
+            k8s.VolumeMount(name="scratch", mount_path=_POSTGRES_DIR, sub_path="postgres"),
+            *([_text(_USERS)] if _USERS in self._texts() else []),
+        ]
+        scripts = k8s.VolumeMount(name="scripts", mount_path=_SCRIPTS_DIR, read_only=True)
+        waits = ["sh", f"{_SCRIPTS_DIR}/with_postgres.sh", BACKUP_DIR, *(program.command or [])]
+        return [
+            _changed(
+                server,
+                resources=self.resources.requirements(),
+                volume_mounts=[*(server.volume_mounts or []), *mounts],
+            ),
+            _changed(program, command=waits, volume_mounts=[*(program.volume_mounts or []), scripts]),
+        ]
 
     def program(self, command: str, *arguments: str, read_only: bool) -> k8s.Container:
         """A command of `runtime/backup`, in the app's image with its stores.
@@ -150,13 +176,13 @@ class JobPod:
         return self.toolbox.program(command, line, mounts=mounts, resources=self.resources, read_only=read_only)
 
     def spec(
-        self, init: Sequence[k8s.Container], main: k8s.Container, *, beside_app: bool
+        self, init: Sequence[k8s.Container], main: Sequence[k8s.Container], *, beside_app: bool
     ) -> tuple[dict[str, str], k8s.PodSpec]:
         """Labels that a cloud asks for, and the pod.
 
         Args:
             init: What runs first, one after the other.
-            main: What runs last.
+            main: What runs last, at the same time.
             beside_app: It mounts the volume while the app does.
         """
         toolbox, access, pod = self.toolbox, self.access, self.toolbox.pod
@@ -172,7 +198,7 @@ class JobPod:
             security_context=pod_context(pod.uid, pod.uid),
             image_pull_secrets=[k8s.LocalObjectReference(name=name) for name in dict.fromkeys(pulls)] or None,
             init_containers=[*toolbox.installation(), *init],
-            containers=[main],
+            containers=list(main),
             volumes=self._volumes(access),
             node_selector={**arch, **pod.node_selector} or None,
             tolerations=list(pod.tolerations) or None,
@@ -186,6 +212,7 @@ class JobPod:
         volumes = [
             *self.toolbox.volumes(self.config_map, {_module(name): f"{_PACKAGE}/{name}" for name in _modules()}),
             k8s.Volume(name="scratch", ephemeral=_ephemeral(self.scratch)),
+            *([] if self.toolbox.claim else [k8s.Volume(name="data", ephemeral=_ephemeral(self.scratch))]),
             k8s.Volume(name="scripts", config_map=k8s.ConfigMapVolumeSource(name=self.config_map)),
         ]
         if access.files:
@@ -222,7 +249,7 @@ class JobPod:
             resources=resources.requirements(),
             mounts={},
         )
-        return k8s.Container(**{**vars(made)["_values"], "volume_mounts": list(mounts)})
+        return _changed(made, volume_mounts=list(mounts))
 
 
 def config_map(identity: Identity, pod: JobPod, wave: Wave) -> Any:
@@ -242,6 +269,14 @@ def service_account(identity: Identity, pod: JobPod, wave: Wave) -> Any:
 def _key(path: str) -> str:
     """Under which key of the ConfigMap a file for another folder is; never one that is a credential by its name."""
     return path.removeprefix("/").replace("/", "-") + ".txt"
+
+
+def _changed(container: k8s.Container, **parts: Any) -> k8s.Container:
+    return k8s.Container(**{**vars(container)["_values"], **parts})
+
+
+def _text(path: str) -> k8s.VolumeMount:
+    return k8s.VolumeMount(name="scripts", mount_path=path, sub_path=_key(path), read_only=True)
 
 
 def _module(name: str) -> str:

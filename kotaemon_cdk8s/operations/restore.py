@@ -185,7 +185,7 @@ def _job(
             pod.program("check", *refusing, read_only=False),
             *pod.postgres("metadata", "postgres_restore.sh"),
         ],
-        pod.program("load", *refusing, read_only=False),
+        [pod.program("load", *refusing, read_only=False)],
         beside_app=False,
     )
     manifest: Any = k8s.KubeJob.manifest(

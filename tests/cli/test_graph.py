@@ -80,11 +80,11 @@ def test_explain_says_what_is_shared_and_kept(production: dict[str, object]) -> 
 
 
 def test_explain_sums_at_both_ends_of_autoscalers(production: dict[str, object]) -> None:
-    # 3 × 500m of each store, 2 or 6 pods of 1 and 0.1 CPU, and 500m of the backup.
-    assert production["total"]["pods"] == 12
-    assert production["total at most"]["pods"] == 16
-    assert production["total"]["requests.cpu"] == "7200m"
-    assert production["total at most"]["requests.cpu"] == "11600m"
+    # 3 × 500m of each store, 2 or 6 pods of 1 and 0.1 CPU, 500m of the backup, 1 of its drill.
+    assert production["total"]["pods"] == 13
+    assert production["total at most"]["pods"] == 17
+    assert production["total"]["requests.cpu"] == "8200m"
+    assert production["total at most"]["requests.cpu"] == "12600m"
     (app,) = [row for row in production["pods"] if row["object"] == "Deployment kotaemon"]
     assert (app["pods"], app["at most"], app["each"]["requests.cpu"]) == (2, 6, "1100m")
 

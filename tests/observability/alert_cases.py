@@ -117,6 +117,7 @@ def _renewal(name: str, at: str) -> dict[str, str]:
 
 
 BACKUP = 'namespace="research",cronjob="library-backup"'
+DRILL = 'namespace="research",cronjob="library-drill"'
 
 
 def _backup(succeeded: str | None, created: str = "0x100", which: str = BACKUP) -> dict[str, str]:
@@ -284,6 +285,32 @@ CASES = (
         300,
         step=60,
     ),
+    Case(
+        "KotaemonDrillFailing",
+        "the last one",
+        {**_backup("3600x100", which=DRILL), **_job("7200x100", "1x100", "library-drill-29400137")},
+        300,
+        ({"cronjob": "library-drill"},),
+        step=60,
+    ),
+    # Once a week: after two weeks and the 13 hours of a run.
+    Case(
+        "KotaemonDrillFailing",
+        "long ago",
+        _backup("0x400", which=DRILL),
+        21000,
+        ({"cronjob": "library-drill"},),
+        step=60,
+    ),
+    Case("KotaemonDrillFailing", "one missed", _backup("0x400", which=DRILL), 20000, step=60),
+    Case(
+        "KotaemonDrillFailing",
+        "one since",
+        {**_backup("9000x100", which=DRILL), **_job("7200x100", "1x100", "library-drill-29400137")},
+        300,
+        step=60,
+    ),
+    Case("KotaemonDrillFailing", "a backup", {**_backup("3600x100"), **_job("7200x100", "1x100")}, 300, step=60),
     # 0.5 % may fail: 14.4 times as much, 7.2 %, uses 2 % of the budget in an hour.
     Case(
         "KotaemonRequestsBudget", "a tenth fails", _requests(*_HOUR_OF_FAILURES), 1495, ({},), severities=("critical",)

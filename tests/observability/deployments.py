@@ -21,6 +21,7 @@ from kotaemon_cdk8s import (
     Observability,
     Pooler,
     PublicUrl,
+    RestoreDrill,
     SecretRef,
     Telemetry,
     VectorStore,
@@ -57,7 +58,9 @@ def whole(**options: Any) -> Observability:
         ),
     )
     HealthCheck(chart, "check", app=app)
-    Backup(chart, "library-backup", app=app, repository=BackupRepository.volume(claim="backups", password=KEY))
+    backups = BackupRepository.volume(claim="backups", password=KEY)
+    Backup(chart, "library-backup", app=app, repository=backups)
+    RestoreDrill(chart, "library-drill", app=app, repository=backups)
     given = {"public_url": PublicUrl(URL), **options}
     return Observability(chart, "observability", app=app, **{"runbooks": RUNBOOKS, **given})
 

@@ -15,6 +15,7 @@ from kotaemon_cdk8s import (
     Override,
     PythonPackages,
     Restore,
+    RestoreDrill,
     Retention,
     Scaling,
     SecretRef,
@@ -38,16 +39,15 @@ _COMMON: dict[str, Any] = {
     "scratch": ServerStorage(size="50Gi"),
     "overrides": [Override.add("ServiceAccount", "/metadata/annotations/note", "x")],
 }
-BACKUP: dict[str, Any] = {
+DRILL: dict[str, Any] = {
     **_COMMON,
     "schedule": "0 3 * * *",
     "time_zone": "Europe/Berlin",
-    "retention": Retention(last=3),
-    "verify": "10%",
     "suspended": True,
     "starting_deadline_minutes": 30,
     "retries": 0,
 }
+BACKUP: dict[str, Any] = {**DRILL, "retention": Retention(last=3), "verify": "10%"}
 RESTORE: dict[str, Any] = {
     **_COMMON,
     "snapshot": "0123abcd",
@@ -134,6 +134,7 @@ def test_tables_have_every_option() -> None:
     # With a server's client programs: below.
     assert set(BACKUP) == _arguments(Backup.__init__) - {"postgres_image"}
     assert set(RESTORE) == _arguments(Restore.__init__) - {"postgres_image"}
+    assert set(DRILL) == _arguments(RestoreDrill.__init__) - {"postgres_image"}
     assert set(CHANGES) == {name for name in vars(BackupRepository) if not name.startswith("_")}
     for name, (_, changes) in CHANGES.items():
         assert set(changes) == _arguments(getattr(BackupRepository, name))
@@ -147,6 +148,11 @@ def test_backup(name: str) -> None:
 @pytest.mark.parametrize("name", RESTORE)
 def test_restore(name: str) -> None:
     assert _written(Restore, **{name: RESTORE[name]}) != _written(Restore)
+
+
+@pytest.mark.parametrize("name", DRILL)
+def test_drill(name: str) -> None:
+    assert _written(RestoreDrill, **{name: DRILL[name]}) != _written(RestoreDrill)
 
 
 @pytest.mark.parametrize("rule", [field.name for field in dataclasses.fields(Retention)])
@@ -163,7 +169,7 @@ def test_repositories(kind: str, name: str) -> None:
     assert _written(Backup, repository=after) != _written(Backup, repository=before)
 
 
-@pytest.mark.parametrize("construct", [Backup, Restore])
+@pytest.mark.parametrize("construct", [Backup, Restore, RestoreDrill])
 def test_postgres_image(construct: type[Any]) -> None:
     chart = new_chart()
     database = MetadataDb.external(

@@ -78,7 +78,7 @@ def test_standard() -> None:
 
 def test_a_backup_reaches_what_it_stores_and_where_it_keeps_it() -> None:
     drawing = drawn(examples.production)
-    assert names(drawing, PartKind.JOB) == ["kotaemon-backup"]
+    assert names(drawing, PartKind.JOB) == ["kotaemon-backup", "kotaemon-drill"]
     own = {(drawing.part(line.target).name, line.text, line.aside) for line in drawing.lines if "backup" in line.source}
     host = "s3.dualstack.eu-central-1.amazonaws.com"
     stores = {("kotaemon-db", "5432", True), ("kotaemon-vectors", "6333", True), ("kotaemon-texts", "9200", True)}

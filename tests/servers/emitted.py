@@ -84,6 +84,10 @@ class Emitted:
         self._file.write_text(json.dumps(document))
         return self
 
+    def declare(self, document: str) -> None:
+        """Have another settings document, as a ConfigMap has it."""
+        self._file.write_text(self._document(document))
+
     def _fill(self, volume: Any) -> None:
         if volume["name"] not in self._mounts:  # of an init container
             return

@@ -8,21 +8,24 @@ import os
 import shutil
 import socket
 import subprocess
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
+from unittest.mock import ANY
 
-from kotaemon_cdk8s import DocumentStore, MetadataDb, SecretRef, SslMode, VectorStore
+from kotaemon_cdk8s import BackupRepository, DocumentStore, MetadataDb, RestoreDrill, SecretRef, SslMode, VectorStore
 
 import pytest
 
 from tests.servers import postgres
 from tests.servers.chroma import ChromaServer
 from tests.servers.conftest import Emit
-from tests.servers.deployments import Deployment, refused_script, script
+from tests.servers.deployments import LIMIT, Deployment, refused_script, script
 from tests.servers.emitted import Emitted
 from tests.servers.postgres import Postgres
+from tests.support import kotaemon, new_chart, one, synthesized
 
 FILES = 5
 CHUNKS = 6
@@ -80,6 +83,7 @@ class Servers:
             database.host, password=DATABASE, port=database.port, database=self.database, user=self.user,
             sslmode=SslMode.REQUIRE, **({"schema": schema} if schema else {}),
         )  # fmt: skip
+        self.store = rows
         self.deployment = make({DATABASE: postgres.PASSWORD}, metadata_db=rows, vector_store=vectors)
         self.env = {
             "PGHOST": database.host,
@@ -157,6 +161,111 @@ def repository(folder: Path, *, password: str = "s3cret") -> dict[str, str]:
         "RESTIC_CACHE_DIR": str(folder / "cache"),
         "TMPDIR": str(folder),
     }
+
+
+class Drill:
+    """The pod of a drill: its commands, with the folders and the port of the test's."""
+
+    def __init__(self, make: Make, folder: Path, **options: Any) -> None:
+        chart = new_chart()
+        app = kotaemon(chart, document_store=DocumentStore.lancedb(), **options)
+        store = BackupRepository.volume(password=DATABASE, claim="backups")
+        RestoreDrill(chart, "drill", app=app, repository=store)
+        objects = synthesized(chart)
+        pod = one(objects, "CronJob")["spec"]["jobTemplate"]["spec"]["template"]["spec"]
+        self.containers = {item["name"]: item for item in (*pod["initContainers"], *pod["containers"])}
+        self.port = postgres.free_port()
+        files = one(objects, "ConfigMap", "drill-scripts")["data"]
+        self.deployment = make()
+        self.deployment.pod.declare(files["settings.json"].replace("5432", str(self.port)))
+        for item in self.containers["load"]["env"]:
+            assert item["name"] in self.deployment.pod.env
+        self.content, self.scripts, self.data = (folder / name for name in ("content", "scripts", "data"))
+        for path in (self.content, self.scripts):
+            path.mkdir(parents=True)
+        for name in files:
+            (self.scripts / name).write_text(files[name])
+        self._paths = {
+            "/opt/kotaemon-cdk8s-backup/": f"{self.scripts}/",
+            "/var/lib/kotaemon-cdk8s-postgres": str(self.data),
+            "/backup": str(self.content),
+            "/app/.venv/bin/python": self.deployment.command()[0],
+        }
+
+    def command(self, container: str) -> list[str]:
+        parts: list[str] = self.containers[container]["command"]
+        return [self._here(part) for part in parts]
+
+    def env(self, container: str) -> dict[str, str]:
+        """Its literal variables."""
+        found = {item["name"]: item["value"] for item in self.containers[container]["env"] if "value" in item}
+        return {**found, "PATH": os.environ["PATH"], **({"PGPORT": str(self.port)} if "PGPORT" in found else {})}
+
+    def run(self, container: str, env: Mapping[str, str]) -> None:
+        done = subprocess.run(
+            self.command(container), env={**self.env(container), **env}, capture_output=True, timeout=LIMIT, check=False
+        )
+        assert done.returncode == 0, done.stderr
+
+    def load(self) -> tuple[int, str]:
+        """Status of the last step, and what it says."""
+        process = self.deployment.start(*self.command("load"))
+        _, errors = process.communicate(timeout=LIMIT)
+        return process.returncode, errors
+
+    def _here(self, text: str) -> str:
+        for path, here in self._paths.items():
+            if text.startswith(path):
+                return text.replace(path, here, 1)
+        return text
+
+
+def test_a_drill_restores_the_latest_backup_within_its_own_pod(
+    make: Make, filled: tuple[Deployment, Path], tmp_path: Path
+) -> None:
+    (source, folder), env = filled, repository(tmp_path)
+    drill = Drill(make, tmp_path / "drill")
+    script("restic_backup.sh", folder, "kotaemon.kotaemon", "5%", *KEEP, env=env)
+    drill.run("fetch", env)
+    assert drill.load() == (0, ANY)
+    assert drill.deployment.show() == source.show()
+    # What is damaged in the repository's copy is told of.
+    drill.deployment.wipe()
+    (texts,) = (drill.content / "texts").glob("index_1.ndjson")
+    texts.write_text("".join(texts.read_text().splitlines(keepends=True)[1:]))
+    status, errors = drill.load()
+    assert status == 1
+    assert "the target is not what was backed up: index_1: document " in errors
+
+
+def test_a_drill_has_a_postgresql_of_its_own(
+    make: Make, database: Postgres, chroma: ChromaServer, tmp_path: Path
+) -> None:
+    servers = Servers(make, database, chroma, schema="team")
+    database.execute(servers.database, f'CREATE SCHEMA team AUTHORIZATION "{servers.user}"')
+    servers.deployment.library("fill", "2")
+    account = postgres.unprivileged()
+    # Not in pytest's folder, which only its own user may enter.
+    with tempfile.TemporaryDirectory(prefix="drill-") as folder:
+        root = Path(folder)
+        drill = Drill(make, root, metadata_db=servers.store)
+        script("postgres_dump.sh", drill.content, env=servers.env)
+        servers.deployment.backup(("export", drill.content))
+        shutil.copytree(servers.deployment.files, drill.content / "files")
+        if account:
+            for path in (root, *root.rglob("*")):
+                shutil.chown(path, account)
+        env = {**drill.env("metadata"), "PATH": f"{postgres.binaries()}:{os.environ['PATH']}", "HOME": folder}
+        log = (tmp_path / "log").open("w")
+        server = subprocess.Popen(
+            drill.command("metadata"), cwd=root, env=env, user=account, group=account, stdout=log, stderr=log
+        )
+        try:
+            assert drill.load() == (0, ANY), (tmp_path / "log").read_text()
+            assert server.wait(timeout=LIMIT) == 0, (tmp_path / "log").read_text()
+        finally:
+            server.kill()
+    assert contents(drill.deployment.files) == contents(servers.deployment.files)
 
 
 KEEP = ("--keep-daily", "7", "--keep-last", "3")
