@@ -21,8 +21,9 @@ import pytest
 
 from tests.servers import postgres
 from tests.servers.chroma import ChromaServer
-from tests.servers.conftest import Emit
+from tests.servers.conftest import Emit, Serve
 from tests.servers.deployments import LIMIT, Deployment, refused_script, script
+from tests.servers.elasticsearch import Indices
 from tests.servers.emitted import Emitted
 from tests.servers.postgres import Postgres
 from tests.support import kotaemon, new_chart, one, synthesized
@@ -372,6 +373,31 @@ def test_vectors_and_texts_move_from_one_kind_of_store_to_another(
             assert direction(found.pop(id_)) == pytest.approx(direction(values), abs=1e-5)
         assert found == {}
     assert after == before
+
+
+def test_texts_of_elasticsearch_come_back(make: Make, serve: Serve, tmp_path: Path) -> None:
+    indices = Indices()
+    server = serve(indices)
+    texts = DocumentStore.external_elasticsearch(f"http://localhost:{server.port}", anonymous=True)
+    deployment = make(document_store=texts.for_tenant("team_a"))
+    # Of others on the same server.
+    others = {"index_1": {"1": {"content": "theirs"}}, "team_b_index_1": {"2": {"content": "theirs"}}}
+    indices.held.update(others)
+    deployment.library("fill", str(FILES))
+    before, folder = deployment.show(), tmp_path / "backup"
+    deployment.backup(("export", folder))
+    shutil.copytree(deployment.files, folder / "files")
+    assert f"{FILES * CHUNKS} texts in index_1" in deployment.refusal("check", folder)
+    deployment.wipe()
+    indices.held["team_a_index_1"].clear()
+    del indices.held["team_a_index_2"]
+    # Of a collection that was made since.
+    indices.held["team_a_index_3"] = {"3": {"content": "later", "metadata": {}}}
+    assert "1 texts in index_3" in deployment.refusal("check", folder)
+    deployment.backup(("load", folder, "--overwrite"), ("verify", folder))
+    assert deployment.show() == before
+    assert indices.held.keys() == {"team_a_index_1", "team_a_index_2", *others}
+    assert {name: indices.held[name] for name in others} == others
 
 
 def test_what_the_stores_lost_before_is_an_error_unless_it_is_accepted(make: Make, tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ import pytest
 
 from tests.servers.conftest import Authority, Emit, Serve
 from tests.servers.drives import Driver
+from tests.servers.elasticsearch import Indices
 from tests.servers.emitted import Emitted
 from tests.servers.gates import Answer, Asked, HttpServer, path_of
 from tests.support import new_chart
@@ -21,69 +21,11 @@ from tests.support import new_chart
 USER, PASSWORD, KEY, CA = (SecretRef("documents", key) for key in ("username", "password", "key", "ca.crt"))
 NAME, TEXT = "e@/% x", "p@:/% \"'+ümläut"
 BASIC = "Basic " + base64.b64encode(f"{NAME}:{TEXT}".encode()).decode()
-# The client refuses servers without it.
-PRODUCT = {"X-Elastic-Product": "Elasticsearch"}
-
-
-class Index:
-    """One index, as the API of Elasticsearch 8 has it.
-
-    Args:
-        made_by_another: The index is made by another process after the first look for it.
-        name: What the index is called.
-    """
-
-    def __init__(self, *, made_by_another: bool = False, name: str = "index_1") -> None:
-        self._name = name
-        self._documents: dict[str, dict[str, Any]] | None = None
-        self._made_by_another = made_by_another
-
-    def __call__(self, asked: Asked) -> Answer:
-        status, body = self._answer(asked)
-        # The client takes no other type for its own (elastic_transport).
-        return Answer(status, body, {**PRODUCT, "Content-Type": "application/vnd.elasticsearch+json;compatible-with=8"})
-
-    def _answer(self, asked: Asked) -> tuple[int, Any]:
-        path = path_of(asked).replace(f"/{self._name}", "/index_1")
-        if path == "HEAD /index_1":
-            return (200 if self._documents is not None else 404), None
-        if path == "PUT /index_1":
-            if self._made_by_another:
-                self._documents = {}
-                return 400, {"error": {"type": "resource_already_exists_exception", "reason": "index [index_1]"}}
-            self._documents = {}
-            return 200, {"acknowledged": True}
-        if self._documents is None and "ignore_unavailable=true" in asked.path:
-            return 200, {"acknowledged": True}
-        if self._documents is None:
-            return 404, {"error": {"type": "index_not_found_exception", "reason": "no such index [index_1]"}}
-        if path in ("PUT /_bulk", "POST /_bulk"):
-            lines = [json.loads(line) for line in asked.body.splitlines()]
-            for action, source in zip(lines[::2], lines[1::2], strict=True):
-                self._documents[action["index"]["_id"]] = source
-            return 200, {"errors": False, "items": [{"index": {"status": 201}} for _ in lines[::2]]}
-        if path == "POST /index_1/_search":
-            # By id, not in the order asked for, as a server may.
-            wanted = self._wanted(asked.json["query"])
-            hits = [{"_id": id_, "_source": self._documents[id_]} for id_ in sorted(wanted & self._documents.keys())]
-            return 200, {"hits": {"hits": hits}}
-        if path == "POST /index_1/_delete_by_query":
-            for id_ in self._wanted(asked.json["query"]):
-                self._documents.pop(id_, None)
-        if path == "GET /_cat/count/index_1":
-            return 200, [{"count": str(len(self._documents))}]
-        if path == "DELETE /index_1":
-            self._documents = None
-        return 200, {"acknowledged": True}
-
-    def _wanted(self, query: dict[str, Any]) -> set[str]:
-        (terms,) = [one for one in query.get("bool", {}).get("must", [query]) if "terms" in one]
-        return set(terms["terms"]["_id"])
 
 
 @pytest.fixture
 def server(serve: Serve, authority: Authority) -> HttpServer:
-    return serve(Index(), authority.context())
+    return serve(Indices(), authority.context())
 
 
 Serves = Callable[..., Emitted]
@@ -115,7 +57,7 @@ def test_keeps_documents_and_gives_them_in_the_order_asked_for(
 
 
 def test_a_tenants_index_has_a_name_of_its_own(driver: Driver, emit: Emit, serve: Serve) -> None:
-    server = serve(Index(name="tenant_a_index_1"))
+    server = serve(Indices())
     shared = DocumentStore.external_elasticsearch(f"http://localhost:{server.port}", anonymous=True)
     pod = emit(document_store=shared.for_tenant("tenant_a"))
     assert driver.run(pod, "add", "count", "get:one", "drop") == [None, 3, ["one"], None]
@@ -161,18 +103,18 @@ def test_a_single_node_has_no_copy_to_miss(driver: Driver, external: Serves, ser
 
 
 def test_starts_when_another_process_makes_the_index_in_between(driver: Driver, emit: Emit, serve: Serve) -> None:
-    server = serve(Index(made_by_another=True))
+    server = serve(Indices(made_by_another=True))
     store = DocumentStore.external_elasticsearch(f"http://localhost:{server.port}", anonymous=True)
     assert driver.run(emit(document_store=store), "count") == [0]
 
 
 def test_waits_and_tries_again_as_it_is_told_to(driver: Driver, emit: Emit, serve: Serve) -> None:
-    index = Index()
+    indices = Indices()
     busy = iter([False, True, True, True, True, True])
 
     def answer(asked: Asked) -> Answer:
         # Five times, which are more than the client's own limit of three.
-        return Answer(503, {}) if asked.method == "PUT" and next(busy, False) else index(asked)
+        return Answer(503, {}) if asked.method == "PUT" and next(busy, False) else indices(asked)
 
     server = serve(answer)
     store = DocumentStore.external_elasticsearch(f"http://localhost:{server.port}", anonymous=True)
