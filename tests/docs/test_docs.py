@@ -163,4 +163,4 @@ def test_every_picture_is_on_a_page() -> None:
         for page in PAGES
         for link in _PICTURE.finditer(page.read_text(encoding="utf-8"))
     }
-    assert shown == set((ROOT / "docs" / "pictures").glob("*.svg"))
+    assert shown == set((ROOT / "docs").rglob("*.svg"))

@@ -1,0 +1,1 @@
+"""How docs/generate_panels.py draws the dashboards: a sample, Prometheus' answers, plots."""
