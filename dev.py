@@ -45,6 +45,8 @@ JOBS: dict[str, tuple[str, list[list[str]]]] = {
              "--output-file", f"requirements/{name}", "pyproject.toml"]
             for name, flags in (
                 ("synth.txt", []),
+                # What `pyproject.toml` says is enough (tests/packaging/test_matrix.py).
+                ("synth-oldest.txt", ["--resolution", "lowest-direct"]),
                 ("dev.txt", ["--group", "dev", "--extra", "cli", "--extra", "dashboards"]),
             )
         ] + [

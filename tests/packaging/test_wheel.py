@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -71,6 +72,20 @@ def test_wheel_holds_what_it_needs(wheel: Path) -> None:
     } <= names
     assert any(name.startswith("kotaemon_cdk8s/imports/") and name.endswith(".jsii.tgz") for name in names)
     assert not [name for name in names if name.split("/")[0] in ("tests", "imports", "docs", "examples", "app.py")]
+
+
+def test_the_licence_and_what_says_how_to_use_it_are_in_both(wheel: Path, tmp_path: Path) -> None:
+    (inside,) = (name for name in zipfile.ZipFile(wheel).namelist() if name.endswith("/licenses/LICENSE"))
+    assert zipfile.ZipFile(wheel).read(inside) == (ROOT / "LICENSE").read_bytes()
+    run(sys.executable, "-m", "build", "--no-isolation", "--sdist", "--outdir", tmp_path, ROOT)
+    (sdist,) = tmp_path.iterdir()
+    with tarfile.open(sdist) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    for name in ("LICENSE", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "kotaemon_cdk8s/py.typed"):
+        assert name in names
+    # What its own tests and its site are made from.
+    for name in ("app.py", "dev.py", "mkdocs.yml", "docs/index.md", "examples/__init__.py", "requirements/synth.txt"):
+        assert name in names
 
 
 def test_requirements_of_the_wheel_are_complete(python: Path) -> None:

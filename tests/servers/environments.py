@@ -26,10 +26,15 @@ def environment(name: str, newest: tuple[int, int]) -> Path:
         name: Of the lock.
         newest: The newest Python that all its packages have wheels for.
     """
-    base = _interpreter(name, newest)
+    return made(name, _interpreter(name, newest), sys.implementation.cache_tag or "")
+
+
+@cache
+def made(name: str, base: Path, tag: str) -> Path:
+    """The same with an interpreter that is given, and a tag that tells it from others."""
     lock = REQUIREMENTS / f"{name}.txt"
     digest = hashlib.sha256(lock.read_bytes() + str(base).encode() + sys.version.encode()).hexdigest()[:12]
-    kind = f"{name}-{sys.implementation.cache_tag}"
+    kind = f"{name}-{tag}"
     folder = ENVIRONMENTS / f"{kind}-{digest}"
     python = folder / "bin" / "python"
     done = folder / ".installed"
