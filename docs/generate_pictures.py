@@ -1,4 +1,4 @@
-"""Draw the reference deployments into docs/pictures/, from their wiring graphs.
+"""Draw the reference deployments into docs/pictures/, from their wiring graphs, and the threat model's boundaries.
 
 `python docs/generate_pictures.py` writes a DOT file and an SVG for each, with graphviz' program
 `dot`; with `--check` it writes nothing, needs no `dot`, and exits 1 if a picture shows something else
@@ -26,6 +26,7 @@ from kotaemon_cdk8s.picture.sync_waves import sync_waves  # noqa: E402
 import cdk8s  # noqa: E402
 
 import examples  # noqa: E402
+from docs.trust_boundaries import DRAWING  # noqa: E402
 
 _WAVES_OF = "standard"
 
@@ -51,6 +52,7 @@ def main(argv: list[str]) -> int:
 
 
 def _drawings() -> Iterator[tuple[str, Drawing]]:
+    yield "trust-boundaries", DRAWING
     app = cdk8s.App(outdir=os.devnull)
     for chart in (*(example(app) for example in examples.CHARTS), examples.tenants(app)[0]):
         (deployment,) = [node for node in chart.node.find_all() if isinstance(node, KotaemonApp)]
