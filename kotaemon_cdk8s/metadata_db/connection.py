@@ -57,9 +57,7 @@ def client(used: Binding) -> dict[str, str | SecretRef] | None:
         "PGSSLMODE": options["sslmode"],
     }
     if "sslrootcert" in options:
-        # `system` stands for the authorities that the image has, where PUBLIC_AUTHORITIES is Kotaemon's.
-        own = options["sslrootcert"] != tls.PUBLIC_AUTHORITIES
-        found["PGSSLROOTCERT"] = options["sslrootcert"] if own else "system"
+        found["PGSSLROOTCERT"] = options["sslrootcert"]
     return found
 
 

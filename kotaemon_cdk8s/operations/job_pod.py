@@ -8,10 +8,11 @@ from functools import cache
 from importlib import resources as package_files
 from typing import Any
 
-from kotaemon_cdk8s import quantities
+from kotaemon_cdk8s import quantities, tls
 from kotaemon_cdk8s.components import MetadataDbBackend
 from kotaemon_cdk8s.container_image import ServerImage
 from kotaemon_cdk8s.image_layout import DATA_DIR, PYTHON, RUNTIME_PACKAGE, SCRATCH, USER_DATA_DIR
+from kotaemon_cdk8s.kotaemon_app.pod import program
 from kotaemon_cdk8s.kotaemon_app.storage import AccessMode
 from kotaemon_cdk8s.kotaemon_app.toolbox import Toolbox
 from kotaemon_cdk8s.metadata import Identity, Wave
@@ -33,6 +34,7 @@ _SCRIPTS_DIR = "/opt/kotaemon-cdk8s-backup"
 _CACHE_DIR = "/cache"
 # Within the runtime package; the app does without it.
 _PACKAGE = "backup"
+_AUTHORITIES_DIR = "/etc/kotaemon-cdk8s-authorities"
 _POSTGRES_DIR = "/var/lib/kotaemon-cdk8s-postgres"
 _USERS = "/etc/passwd"
 # A program that only waits for others, and keeps a page of rows at a time.
@@ -136,7 +138,17 @@ class JobPod:
         schema = connection.schema_of(used)
         env |= {"HOME": SCRATCH, **({"KOTAEMON_SCHEMA": schema} if schema else {})}
         mounts = [*self._mounts(files=False), *self.toolbox.secret_files()]
-        return [self._script(name, self.postgres_image, script, [BACKUP_DIR, *arguments], env, mounts, _SMALL)]
+        before = []
+        if env.get("PGSSLROOTCERT") == tls.PUBLIC_AUTHORITIES:
+            # That is in the app's image. PostgreSQL's own has none (docker-library/postgres, 18/trixie/Dockerfile:
+            # ca-certificates is removed again), and libpq's `system` stands for verify-full only.
+            authorities = k8s.VolumeMount(name="scratch", mount_path=_AUTHORITIES_DIR, sub_path="authorities")
+            env["PGSSLROOTCERT"] = f"{_AUTHORITIES_DIR}/public.crt"
+            copied = ["cp", tls.PUBLIC_AUTHORITIES, f"{_AUTHORITIES_DIR}/public.crt"]
+            before = [program("authorities", self.toolbox.image, copied, {}, [authorities], _SMALL)]
+            mounts.append(authorities)
+        script_arguments = [BACKUP_DIR, *arguments]
+        return [*before, self._script(name, self.postgres_image, script, script_arguments, env, mounts, _SMALL)]
 
     def with_postgres(self, name: str, program: k8s.Container) -> list[k8s.Container]:
         """A program beside a PostgreSQL of the pod's own, into which the dump has been restored.

@@ -26,12 +26,14 @@ from kotaemon_cdk8s import (
     SecretInventory,
     Security,
     ServerStorage,
+    SslMode,
     Storage,
     Telemetry,
     VectorStore,
     WorkloadIdentity,
 )
 from kotaemon_cdk8s.security import pod_security
+from kotaemon_cdk8s.tls import PUBLIC_AUTHORITIES
 
 import cdk8s
 import pytest
@@ -94,6 +96,22 @@ def test_it_dumps_the_metadata_first_then_exports_then_stores() -> None:
     assert "KOTAEMON_DATABASE_PASSWORD" in environment(export)
     assert "KH_FEATURE_USER_MANAGEMENT_PASSWORD" not in environment(export)
     assert store["command"][2:6] == ["/backup", "kotaemon.kotaemon", "5%", "--keep-daily=7"]
+
+
+@pytest.mark.parametrize("mode", [SslMode.VERIFY_CA, SslMode.VERIFY_FULL])
+def test_the_dump_has_the_public_authorities_of_the_app_s_image(mode: SslMode) -> None:
+    packages = PythonPackages(index_url="https://pypi.example.com/simple")
+    database = MetadataDb.external("db.example.com", user="library", password=KEY, sslmode=mode)
+    found = containers(pod_of(backed_up({"metadata_db": database, "python_packages": packages})))
+    assert list(found) == ["install-packages", "authorities", "metadata", "export", "store"]
+    copied, dump = found["authorities"], found["metadata"]
+    assert copied["image"] == found["export"]["image"]
+    _, source, target = copied["command"]
+    assert source == PUBLIC_AUTHORITIES
+    assert environment(dump)["PGSSLROOTCERT"] == target
+    (folder,) = mounts(copied)
+    assert target.startswith(f"{folder}/")
+    assert mounts(dump)[folder] == mounts(copied)[folder]
 
 
 def test_with_sqlite_there_is_no_dump() -> None:
