@@ -8,6 +8,7 @@ from typing import Any
 
 from kotaemon_cdk8s import image_table
 from kotaemon_cdk8s.container_image import ServerImage
+from kotaemon_cdk8s.hosts import where
 from kotaemon_cdk8s.kotaemon_app.app import KotaemonApp
 from kotaemon_cdk8s.kotaemon_app.storage import AccessMode
 from kotaemon_cdk8s.metadata import Identity, Wave
@@ -181,9 +182,10 @@ def check_place(
     """Refuse pods that would not be where the app's volume and Secrets are, or that nobody lets through.
 
     Raises:
-        OptionError: They are in another chart, or made too late; the repository is the app's own volume; or
-            the app keeps its vectors nowhere.
+        OptionError: They are in another chart, or made too late; the repository is the app's own volume, or
+            out of its reach; or the app keeps its vectors nowhere.
     """
+    access = repository.access()
     at.require(
         not any(isinstance(store, InMemory) for store in app.stores),
         "app",
@@ -208,12 +210,22 @@ def check_place(
             f"make it before {holder}",
         )
     at.require(
-        repository.access().claim != app.toolbox.claim,
+        access.claim != app.toolbox.claim,
         "repository",
         app.toolbox.claim,
         "is the app's own volume: what destroys that destroys the backups, too",
         "give another claim, or BackupRepository.s3(...)",
     )
+    for point in access.endpoints:
+        at.require(
+            not app.air_gapped or not where(point.host).may_be_public,
+            "repository",
+            point.host,
+            "may be a public host, and the app's air_gapped=True is for a network without the internet",
+            "take a server within the network, by a private address or a name such as 'name.namespace.svc', or"
+            " BackupRepository.volume(...); if this is a host of your own network, make the app with offline=True in"
+            " place of air_gapped",
+        )
 
 
 def _cron_job(identity: Identity, pod: JobPod, runs: CronRuns, arguments: Sequence[str]) -> Any:

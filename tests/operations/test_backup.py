@@ -380,3 +380,19 @@ def test_a_stopped_app_has_no_pod_and_keeps_all_else() -> None:
     objects = synthesized(kotaemon(scaling=Scaling.stopped()))
     assert one(objects, "Deployment")["spec"]["replicas"] == 0
     assert {item["kind"] for item in objects} == {item["kind"] for item in synthesized(kotaemon())}
+
+
+def test_without_the_internet_the_repository_is_within_the_network() -> None:
+    inside = BackupRepository.s3(**PLACE, endpoint="http://minio.storage.svc:9000", **KEYS)
+    air_gapped = {"air_gapped": True}
+    for repository in (inside, REPOSITORIES["volume"][0]):
+        assert faulty(backed_up(air_gapped, repository=repository)) == []
+    for name in ("s3", "gcs", "azure", "sftp"):
+        error = refusal(lambda name=name: backed_up(air_gapped, repository=REPOSITORIES[name][0]))  # type: ignore[misc]
+        assert error.faults[0].field == "repository"
+        assert "air_gapped" in error.faults[0].fix
+
+
+def test_vectors_in_memory_cannot_be_backed_up() -> None:
+    memory = VectorStore.in_memory(vectors_are_lost_at_restart=True)
+    assert refusal(lambda: backed_up({"vector_store": memory})).faults[0].field == "app"
