@@ -166,6 +166,10 @@ class Metrics:
         return "http" if self.ca is None else "https"
 
 
+# Those that look like no other (k8s.io/apimachinery, pkg/util/rand).
+_LETTERS = "[bcdfghjklmnpqrstvwxz2456789]"
+
+
 def pods_of_set(name: str) -> str:
     """Names of the pods of a StatefulSet, as a regular expression."""
     return f"{name}-[0-9]+"
@@ -174,11 +178,14 @@ def pods_of_set(name: str) -> str:
 def pods_of_deployment(name: str) -> str:
     """Names of the pods of a Deployment, as a regular expression.
 
-    Both parts after the name are of the letters that look like no other
-    (k8s.io/apimachinery, pkg/util/rand): so those of `library-web` are none of `library`.
+    Both parts after the name are of a few letters: so those of `library-web` are none of `library`.
     """
-    letters = "[bcdfghjklmnpqrstvwxz2456789]"
-    return f"{name}-{letters}{{1,10}}-{letters}{{5}}"
+    return f"{name}-{_LETTERS}{{1,10}}-{_LETTERS}{{5}}"
+
+
+def pods_of_job(name: str) -> str:
+    """Names of the pods of a Job, as a regular expression."""
+    return f"{name}-{_LETTERS}{{5}}"
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,11 @@ from typing import Any
 
 from kotaemon_cdk8s.image_layout import PYTHON, RUNTIME_PACKAGE, RUNTIME_PATH, TELEMETRY_PORT
 from kotaemon_cdk8s.kotaemon_app.app import KotaemonApp
+from kotaemon_cdk8s.kotaemon_app.beside import check_beside
 from kotaemon_cdk8s.kotaemon_app.pod import CONTAINER
 from kotaemon_cdk8s.metadata import Identity, Wave
 from kotaemon_cdk8s.objects import Objects, Override
+from kotaemon_cdk8s.operations.cron_runs import pod_names
 from kotaemon_cdk8s.options import constructor_hints
 from kotaemon_cdk8s.schedule import Cron
 from kotaemon_cdk8s.security.pod_security import container_context
@@ -72,13 +74,6 @@ class HealthCheck(constructs.Construct):
         at.types(hints, {key: value for key, value in locals().items() if key in hints})
         cron = Cron.parsed(at, "schedule", schedule)
         at.require(
-            cdk8s.Chart.of(app) is chart,
-            "app",
-            app.node.path,
-            "is in another chart, whose namespace the CronJob would not be in",
-            "make HealthCheck in the chart of the app",
-        )
-        at.require(
             app.telemetry is not None,
             "app",
             app.node.path,
@@ -86,14 +81,7 @@ class HealthCheck(constructs.Construct):
             "make it with KotaemonApp(telemetry=Telemetry.prometheus()), or Telemetry.otlp(...)",
         )
         registry = Registry.of(at, scope, id)
-        for kind, name in (("security", "Security"), ("observability", "Observability")):
-            at.require(
-                registry.holder((kind, app.node.path)) is None,
-                "app",
-                app.node.path,
-                f"has its {name} already, which would not know of the check",
-                f"make HealthCheck before {name}",
-            )
+        check_beside(at, registry, app, chart)
         deployment: Any = app.deployment.to_json()
         objects = Objects(chart, at=at)
         identity, name = Identity(app.name, "check"), f"{app.name}-check"
@@ -108,7 +96,7 @@ class HealthCheck(constructs.Construct):
         app.attach(
             Attached(
                 self,
-                Workload(name, Pods(identity.selector), f"{name}-.+", links=((app.name, (TELEMETRY_PORT,)),)),
+                Workload(name, Pods(identity.selector), pod_names(name), links=((app.name, (TELEMETRY_PORT,)),)),
                 (),
                 Schedule(Task.CHECK, name, 60 * cron.longest, _STARTING_SECONDS + _MOST_SECONDS),
             )

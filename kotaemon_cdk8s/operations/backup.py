@@ -10,6 +10,7 @@ from kotaemon_cdk8s import image_table
 from kotaemon_cdk8s.container_image import ServerImage
 from kotaemon_cdk8s.hosts import where
 from kotaemon_cdk8s.kotaemon_app.app import KotaemonApp
+from kotaemon_cdk8s.kotaemon_app.beside import check_beside
 from kotaemon_cdk8s.kotaemon_app.storage import AccessMode
 from kotaemon_cdk8s.metadata import Identity, Wave
 from kotaemon_cdk8s.objects import Objects, Override
@@ -179,7 +180,7 @@ class Backup(constructs.Construct):
 def check_place(
     at: At, registry: Registry, app: KotaemonApp, chart: cdk8s.Chart, repository: BackupRepositoryBackend
 ) -> None:
-    """Refuse pods that would not be where the app's volume and Secrets are, or that nobody lets through.
+    """Refuse pods that are not beside the app, and to keep backups with what they are of.
 
     Raises:
         OptionError: They are in another chart, or made too late; the repository is the app's own volume, or
@@ -193,22 +194,7 @@ def check_place(
         "has its vectors in the memory of its process, out of which no other pod can take them",
         "take VectorStore.chroma(), or another that keeps them",
     )
-    at.require(
-        cdk8s.Chart.of(app) is chart,
-        "app",
-        app.node.path,
-        "is in another chart, whose volume and Secrets the pod could not have",
-        "make it in the chart of the app",
-    )
-    for kind, what in (("security", "closed"), ("observability", "watched")):
-        holder = registry.holder((kind, app.node.path))
-        at.require(
-            holder is None,
-            "app",
-            app.node.path,
-            f"{holder} has {what} its pods already, and would know nothing of these",
-            f"make it before {holder}",
-        )
+    check_beside(at, registry, app, chart)
     at.require(
         access.claim != app.toolbox.claim,
         "repository",

@@ -9,7 +9,7 @@ from typing import Any
 from kotaemon_cdk8s.metadata import Identity, Wave
 from kotaemon_cdk8s.options import At
 from kotaemon_cdk8s.schedule import Cron, check_time_zone
-from kotaemon_cdk8s.wiring import Schedule, Task
+from kotaemon_cdk8s.wiring import Schedule, Task, pods_of_job
 
 from cdk8s_plus_27 import k8s
 
@@ -104,4 +104,4 @@ def pod_names(name: str) -> str:
 
     kubernetes/kubernetes, pkg/controller/cronjob/utils.go.
     """
-    return f"{name}-[0-9]+-[bcdfghjklmnpqrstvwxz2456789]{{5}}"
+    return pods_of_job(f"{name}-[0-9]+")

@@ -19,7 +19,7 @@ from kotaemon_cdk8s.operations.repository_backend import BackupRepositoryBackend
 from kotaemon_cdk8s.options import constructor_hints
 from kotaemon_cdk8s.server import ServerResources, ServerStorage, check_name
 from kotaemon_cdk8s.synthesis import Registry, place
-from kotaemon_cdk8s.wiring import Attached, Pods, Workload
+from kotaemon_cdk8s.wiring import Attached, Pods, Workload, pods_of_job
 
 import cdk8s
 import constructs
@@ -166,7 +166,7 @@ class Restore(constructs.Construct):
                 Workload(
                     self.name,
                     Pods(identity.selector),
-                    f"{job}-[bcdfghjklmnpqrstvwxz2456789]{{5}}",
+                    pods_of_job(job),
                     endpoints=(*pod.access.endpoints, *app.toolbox.package_hosts),
                 ),
                 app.stores,
