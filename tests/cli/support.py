@@ -41,7 +41,8 @@ def scripted(folder: Path, script: str, project: str = "language: python\napp: p
 
 
 @contextmanager
-def _within(folder: Path) -> Iterator[None]:
+def within(folder: Path) -> Iterator[None]:
+    """Have a folder as the working directory."""
     # `contextlib.chdir` came with Python 3.11.
     before = Path.cwd()
     os.chdir(folder)
@@ -53,7 +54,7 @@ def _within(folder: Path) -> Iterator[None]:
 
 def run(folder: Path, *arguments: str, code: int = 0) -> tuple[str, str]:
     """Output and errors of the command in a folder, which ends with `code`; in this process, to be quick."""
-    with _within(folder):
+    with within(folder):
         done = CliRunner().invoke(program, arguments, env={"NO_COLOR": "1"})
     assert done.exit_code == code, (done.stdout, done.stderr, done.exception)
     assert done.exception is None or isinstance(done.exception, SystemExit)
