@@ -141,9 +141,7 @@ class Postgres:
         result = subprocess.run(
             [str(self._binaries / program), "--pgdata", str(self._folder / "data"), *arguments],
             cwd=self._folder,
-            user=self._account,
-            group=pwd.getpwnam(self._account).pw_gid if self._account else None,
-            extra_groups=[] if self._account else None,
+            **as_unprivileged(),
             env={"PATH": os.environ["PATH"], "LC_ALL": "C"},
             # Not a pipe: the server that pg_ctl leaves behind would keep it open.
             stdout=subprocess.DEVNULL,
@@ -199,6 +197,14 @@ def unprivileged() -> str | None:
         return None
     accounts = {account.pw_name for account in pwd.getpwall()}
     return "postgres" if "postgres" in accounts else "nobody"
+
+
+def as_unprivileged() -> dict[str, Any]:
+    """How `subprocess` runs what refuses to be root."""
+    account = unprivileged()
+    if account is None:
+        return {}
+    return {"user": account, "group": pwd.getpwnam(account).pw_gid, "extra_groups": []}
 
 
 def free_port() -> int:

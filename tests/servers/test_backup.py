@@ -257,15 +257,13 @@ def test_a_drill_has_a_postgresql_of_its_own(
             for path in (root, *root.rglob("*")):
                 shutil.chown(path, account)
         env = {**drill.env("metadata"), "PATH": f"{postgres.binaries()}:{os.environ['PATH']}", "HOME": folder}
-        log = (tmp_path / "log").open("w")
-        server = subprocess.Popen(
-            drill.command("metadata"), cwd=root, env=env, user=account, group=account, stdout=log, stderr=log
-        )
-        try:
-            assert drill.load() == (0, ANY), (tmp_path / "log").read_text()
+        with (tmp_path / "log").open("w") as log:
+            server = subprocess.Popen(
+                drill.command("metadata"), cwd=root, env=env, stdout=log, stderr=log, **postgres.as_unprivileged()
+            )
+            loaded = drill.load()
             assert server.wait(timeout=LIMIT) == 0, (tmp_path / "log").read_text()
-        finally:
-            server.kill()
+        assert loaded == (0, ANY)
     assert contents(drill.deployment.files) == contents(servers.deployment.files)
 
 

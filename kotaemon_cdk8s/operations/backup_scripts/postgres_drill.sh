@@ -4,7 +4,7 @@
 # end when what with_postgres.sh has begun ends. For a pod that loses it all then.
 set -eu
 folder=$1 data=$2
-trap 'touch "$folder/.postgres-ended"' EXIT
+trap 'touch "$folder/.postgres-ended"; pg_ctl stop --silent --mode=immediate --pgdata="$data" 2>/dev/null || true' EXIT
 set --
 # Otherwise a bus error where the node has huge pages (docker-library/postgres#451); the option is new in 16.
 if initdb --help | grep -q -e '--set'; then set -- --set=huge_pages=off; fi
@@ -29,4 +29,3 @@ sh "$(dirname "$0")/postgres_restore.sh" "$folder"
 touch "$folder/.postgres-ready"
 until [ -e "$folder/.postgres-used" ]; do sleep 1; done
 flock "$folder/.postgres-used" true
-pg_ctl stop --wait --silent --mode=fast --pgdata="$data"
