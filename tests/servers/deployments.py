@@ -19,6 +19,8 @@ from tests.servers.emitted import Emitted
 SCRIPTS = Path(str(resources.files("kotaemon_cdk8s.operations"))) / "backup_scripts"
 BACKUP = Path(str(resources.files("kotaemon_cdk8s.runtime"))) / "backup"
 LIMIT = 120
+# A download would fail, and nltk says so.
+_ALONE = {"NLTK_DATA": "/nonexistent", "https_proxy": "http://localhost:9"}
 
 
 class Deployment:
@@ -37,9 +39,8 @@ class Deployment:
         for known in ("corpora/stopwords", "tokenizers/punkt"):
             (Path(pod.env["NLTK_DATA"]) / known).mkdir(parents=True, exist_ok=True)
         (pod.path("/app") / ".theflow").mkdir(exist_ok=True)
-        env = {name: value for name, value in pod.env.items() if name != "THEFLOW_SETTINGS_MODULE"}
         self._env = {
-            **env,
+            **pod.env,
             "PATH": os.environ["PATH"],
             "PYTHONPATH": os.pathsep.join((pod.env["PYTHONPATH"], str(HERE / "stand_ins"))),
             "PYTHONPYCACHEPREFIX": str(python.parents[1] / "bytecode"),
@@ -55,15 +56,14 @@ class Deployment:
         for folder in data.iterdir():
             shutil.rmtree(folder)
 
-    def start(self, *command: str, **options: Any) -> subprocess.Popen[str]:
+    def start(self, *command: str, env: Mapping[str, str] | None = None) -> subprocess.Popen[str]:
         return subprocess.Popen(
             [*command],
             cwd=self.pod.path("/app"),
-            env=self._env,
+            env=env or {**self._env, **_ALONE},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
-            **options,
         )
 
     def library(self, *steps: str) -> str:
@@ -74,7 +74,9 @@ class Deployment:
         return output
 
     def begin_library(self, *steps: str) -> subprocess.Popen[str]:
-        return self.start(str(self._python), str(HERE / "programs" / "library.py"), *steps)
+        # theflow would load it with all that belongs to the start of the app (tests/runtime has that).
+        env = {name: value for name, value in self._env.items() if name != "THEFLOW_SETTINGS_MODULE"}
+        return self.start(str(self._python), str(HERE / "programs" / "library.py"), *steps, env=env)
 
     def show(self) -> dict[str, Any]:
         """All that the deployment holds."""
@@ -93,6 +95,7 @@ class Deployment:
             done = self.start(str(self._python), "-c", _SEVERAL, texts)
         _, errors = done.communicate(timeout=LIMIT)
         assert done.returncode == 0, errors
+        assert "nltk" not in errors
 
     def refusal(self, *arguments: str | Path, before: str = "") -> str:
         """The one line that it ends with, when it must not do it."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
+from .. import patches
 from ..log import log
 from ..postgresql import one_line
 from . import checking, deployment, exporting, loading, verifying
@@ -18,6 +20,9 @@ def main(arguments: list[str]) -> int:
         0 if it is done, 1 if not.
     """
     options = _parser().parse_args(arguments)
+    # Both before the app's packages are imported.
+    os.environ["THEFLOW_SETTINGS_MODULE"] = f"{__package__}.settings"
+    patches.apply("keep nltk from downloading", patches.stay_offline)
     try:
         target = deployment.read()
         if options.command == "export":
