@@ -47,7 +47,7 @@ JOBS: dict[str, tuple[str, list[list[str]]]] = {
                 ("synth.txt", []),
                 # What `pyproject.toml` says is enough (tests/packaging/test_matrix.py).
                 ("synth-oldest.txt", ["--resolution", "lowest-direct"]),
-                ("dev.txt", ["--group", "dev", "--extra", "cli", "--extra", "dashboards"]),
+                ("dev.txt", ["--group", "dev", "--extra", "cli"]),
             )
         ] + [
             # What tests/servers/ installs, each in an environment of its own. Not `--upgrade`: the

@@ -2,6 +2,7 @@
 
 from kotaemon_cdk8s import (
     AdmissionPolicies,
+    Dashboards,
     DocumentStore,
     Exposure,
     GatewayController,
@@ -80,6 +81,7 @@ def standard(app: cdk8s.App) -> cdk8s.Chart:
         runbooks=RUNBOOKS,
         public_url=PublicUrl("https://kotaemon.example.com/app_id"),
         prometheus=PrometheusSetup.operator(labels={"release": "kube-prometheus-stack"}),
+        dashboards=Dashboards.sidecar(),
     )
     # The operator's image is the only one that no object of the deployment names.
     AdmissionPolicies(chart, "admission", further_images=["ghcr.io/cloudnative-pg/cloudnative-pg"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import runpy
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,9 +16,7 @@ import yaml
 
 from tests.observability.deployments import metrics_in, plain, promtool, rules, whole, with_milvus, with_model_servers
 from tests.observability.test_alerts import exported
-from tests.support import Object, faulty, one, refusal, synthesized
-
-pytest.importorskip("grafana_foundation_sdk", reason="the SDK needs Python 3.11")
+from tests.support import REPOSITORY, Object, faulty, one, refusal, synthesized
 
 SIDECAR = Dashboards.sidecar()
 
@@ -144,6 +143,19 @@ def test_what_could_not_work_is_refused(make: Callable[[], Any]) -> None:
     refusal(make)
 
 
-def test_without_the_sdk_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kotaemon_cdk8s.observability.dashboards.option.find_spec", lambda name: None)
-    assert "kotaemon-cdk8s[dashboards]" in str(refusal(Dashboards.sidecar))
+def test_the_shapes_are_those_of_grafanas_sdk() -> None:
+    pytest.importorskip("grafana_foundation_sdk", reason="the SDK needs Python 3.11")
+    made = runpy.run_path(str(REPOSITORY / "imports" / "grafana_shapes.py"))
+    assert made["SHAPES"].read_text(encoding="utf-8") == made["shapes"]()
+
+
+@pytest.mark.parametrize("deployment", [whole, plain, with_milvus, with_model_servers])
+def test_grafanas_sdk_reads_every_dashboard_and_writes_the_same(deployment: Callable[..., Observability]) -> None:
+    pytest.importorskip("grafana_foundation_sdk", reason="the SDK needs Python 3.11")
+    from grafana_foundation_sdk.cog.encoder import JSONEncoder
+    from grafana_foundation_sdk.cog.plugins import register_default_plugins
+    from grafana_foundation_sdk.models.dashboard import Dashboard
+
+    register_default_plugins()
+    for board in boards(deployment(dashboards=SIDECAR)).values():
+        assert json.loads(json.dumps(Dashboard.from_json(board), cls=JSONEncoder)) == board

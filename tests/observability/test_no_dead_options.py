@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from kotaemon_cdk8s import (
+    Dashboards,
     FluentBit,
     LogOutput,
     Objectives,
@@ -36,6 +37,7 @@ OBSERVABILITY: dict[str, Any] = {
     "public_url": PublicUrl("https://other.example.com"),
     "thresholds": Thresholds(down_minutes=7),
     "objectives": None,
+    "dashboards": Dashboards.sidecar(),
     "overrides": [Override.add("PrometheusRule", "/metadata/annotations/note", "x")],
 }
 FLUENT_BIT: dict[str, Any] = {
@@ -78,8 +80,7 @@ def _arguments(call: Any) -> set[str]:
 
 
 def test_tables_have_every_option() -> None:
-    # Dashboards need an SDK that not every Python has; they are in test_dashboards.py.
-    assert set(OBSERVABILITY) == _arguments(Observability.__init__) - {"dashboards"}
+    assert set(OBSERVABILITY) == _arguments(Observability.__init__)
     assert set(FLUENT_BIT) == _arguments(FluentBit.__init__)
     assert set(OBJECTIVES) == {field.name for field in dataclasses.fields(Objectives)}
     assert set(PUBLIC_URL) == {field.name for field in dataclasses.fields(PublicUrl)}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from importlib.util import find_spec
 from typing import Any
 
 from kotaemon_cdk8s.metadata import Identity, Wave
 from kotaemon_cdk8s.observability import scraping
 from kotaemon_cdk8s.observability.dashboards import overview, pipeline, stores
+from kotaemon_cdk8s.observability.dashboards.render import rendered
 from kotaemon_cdk8s.observability.scope import Scope
 from kotaemon_cdk8s.options import At, Options
 
@@ -24,9 +24,6 @@ _FOLDER = "grafana_folder"
 @dataclass(frozen=True)
 class Dashboards(Options):
     """Three dashboards: overview, RAG pipeline, stores; make one with `sidecar` or `grafana_operator`.
-
-    They are built with grafana-foundation-sdk, which the extra `dashboards` installs; it needs
-    Python 3.11.
 
     Args:
         labels: What ConfigMaps carry, or the instances of Grafana.
@@ -48,7 +45,7 @@ class Dashboards(Options):
                 `folderAnnotation` says so. Default: none.
 
         Raises:
-            OptionError: A label is malformed, or the SDK is not installed.
+            OptionError: A label is malformed.
         """
         return Dashboards(labels=_SIDECAR if labels is None else labels, folder=folder)
 
@@ -61,7 +58,7 @@ class Dashboards(Options):
             folder: Title of the folder. Default: the operator's, named after the namespace.
 
         Raises:
-            OptionError: A label is malformed, or the SDK is not installed.
+            OptionError: A label is malformed.
         """
         return Dashboards(labels=instances, folder=folder, by_operator=True)
 
@@ -74,19 +71,9 @@ class Dashboards(Options):
             at.label_value(f"{field}.{key}", value)
         if self.folder is not None:
             at.not_blank("folder", self.folder)
-        at.require(
-            find_spec("grafana_foundation_sdk") is not None,
-            field,
-            dict(self.labels),
-            "grafana-foundation-sdk, which builds the dashboards, is not installed",
-            "with Python 3.11 or newer, pip install 'kotaemon-cdk8s[dashboards]'",
-        )
 
     def manifests(self, identity: Identity, scope: Scope) -> dict[str, dict[str, Any]]:
         """The objects, by construct id."""
-        # Only here: it loads some of the SDK.
-        from kotaemon_cdk8s.observability.dashboards.render import rendered
-
         boards = [overview.board(scope), pipeline.board(scope), *([stores.board(scope)] if scope.others else [])]
         return {
             f"dashboard-{board.key}": self._manifest(identity, f"{scope.name}-{board.key}", rendered(board, scope))

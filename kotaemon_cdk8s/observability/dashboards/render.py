@@ -1,22 +1,18 @@
-"""A dashboard as Grafana reads it, made with grafana-foundation-sdk."""
+"""A dashboard as Grafana reads it; what it wants around the queries is in shapes.json (imports/grafana_shapes.py)."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+from functools import cache
+from importlib import resources
 from itertools import count
+from typing import Any
 
 from kotaemon_cdk8s.observability.dashboards.panel import Board, Form, Panel
 from kotaemon_cdk8s.observability.scope import Scope
 
-from grafana_foundation_sdk.builders import common, dashboard, prometheus, stat, timeseries
-from grafana_foundation_sdk.cog.encoder import JSONEncoder
-from grafana_foundation_sdk.models.common import BigValueTextMode, LegendDisplayMode, LegendPlacement
-from grafana_foundation_sdk.models.dashboard import DashboardCursorSync, DataSourceRef
-
-# A variable of the dashboard: whoever looks chooses among the instances of Prometheus.
-_SOURCE = DataSourceRef(type_val="prometheus", uid="${datasource}")
-_WIDTH, _HEIGHT = 24, 8
+_WIDTH, _HEIGHTS = 24, {Form.LINES: 8, Form.NUMBER: 4}
 
 
 def rendered(board: Board, scope: Scope) -> str:
@@ -26,23 +22,25 @@ def rendered(board: Board, scope: Scope) -> str:
         board: The dashboard.
         scope: The deployment.
     """
-    title = f"Kotaemon {scope.namespace}/{scope.name}: {board.title}"
-    made = (
-        dashboard.Dashboard(title)
-        .uid(uid(board, scope))
-        .tags(["kotaemon"])
-        .time("now-6h", "now")
-        .refresh("1m")
-        .tooltip(DashboardCursorSync.CROSSHAIR)
-        .readonly()
-        .with_variable(dashboard.DatasourceVariable("datasource").label("Prometheus").type("prometheus"))
-    )
     ids = count(1)
+    panels: list[dict[str, Any]] = []
+    y = 0
     for row in board.rows:
-        made.with_row(dashboard.Row(row.title).id(next(ids)))
-        for panel in row.panels:
-            made.with_panel(_panel(panel, next(ids), _WIDTH // len(row.panels)))
-    return json.dumps(made.build(), cls=JSONEncoder, sort_keys=True, indent=2, ensure_ascii=False)
+        place = {"h": 1, "w": _WIDTH, "x": 0, "y": y}
+        panels.append({**_shapes()["row"], "id": next(ids), "title": row.title, "gridPos": place})
+        y += 1
+        width = _WIDTH // len(row.panels)
+        for number, panel in enumerate(row.panels):
+            place = {"h": _HEIGHTS[panel.form], "w": width, "x": number * width, "y": y}
+            panels.append({**_panel(panel), "id": next(ids), "gridPos": place})
+        y += max(_HEIGHTS[panel.form] for panel in row.panels)
+    made = {
+        **_shapes()["dashboard"],
+        "title": f"Kotaemon {scope.namespace}/{scope.name}: {board.title}",
+        "uid": uid(board, scope),
+        "panels": panels,
+    }
+    return json.dumps(made, sort_keys=True, indent=2, ensure_ascii=False)
 
 
 def uid(board: Board, scope: Scope) -> str:
@@ -51,20 +49,22 @@ def uid(board: Board, scope: Scope) -> str:
     return f"kotaemon-{board.key}-{digest[:16]}"
 
 
-def _panel(panel: Panel, id: int, width: int) -> timeseries.Panel | stat.Panel:
-    made: timeseries.Panel | stat.Panel
-    if panel.form is Form.NUMBER:
-        made = stat.Panel().height(_HEIGHT // 2).text_mode(BigValueTextMode.VALUE_AND_NAME)
-    else:
-        legend = (
-            common.VizLegendOptions()
-            .show_legend(True)
-            .display_mode(LegendDisplayMode.LIST)
-            .placement(LegendPlacement.BOTTOM)
-        )
-        made = timeseries.Panel().height(_HEIGHT).fill_opacity(10).legend(legend).min(0)
-    made.id(id).title(panel.title).description(panel.meaning).unit(panel.unit.value).datasource(_SOURCE).span(width)
-    for letter, query in zip("ABCDEFGH", panel.queries, strict=False):
-        target = prometheus.Dataquery().expr(query.expr).legend_format(query.legend).ref_id(letter).datasource(_SOURCE)
-        made.with_target(target.instant() if panel.form is Form.NUMBER else target.range())
-    return made
+def _panel(panel: Panel) -> dict[str, Any]:
+    shape, query = (_shapes()[kind][panel.form.value] for kind in ("panels", "queries"))
+    defaults = {**shape["fieldConfig"]["defaults"], "unit": panel.unit.value}
+    return {
+        **shape,
+        "title": panel.title,
+        "description": panel.meaning,
+        "fieldConfig": {**shape["fieldConfig"], "defaults": defaults},
+        "targets": [
+            {**query, "expr": asked.expr, "legendFormat": asked.legend, "refId": letter}
+            for letter, asked in zip("ABCDEFGH", panel.queries, strict=False)
+        ],
+    }
+
+
+@cache
+def _shapes() -> Any:
+    file = resources.files("kotaemon_cdk8s.observability.dashboards").joinpath("shapes.json")
+    return json.loads(file.read_text(encoding="utf-8"))
