@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kotaemon_cdk8s import KotaemonApp, KotaemonCdk8sError, SecretRef
+from kotaemon_cdk8s import KotaemonApp, KotaemonCdk8sError, Observability, RequestRate, SecretRef
 
 import cdk8s
 import jsonschema
@@ -42,8 +42,12 @@ def synthesized(construct: Any) -> list[Object]:
 
 
 def deployed(**options: Any) -> list[Object]:
-    """Objects of one app with these options."""
-    return synthesized(kotaemon(**options))
+    """Objects of one app with these options, and what reads its metrics where they ask for that."""
+    app = kotaemon(**options)
+    rate = getattr(options.get("scaling"), "requests", None)
+    if rate is not None and rate.series == RequestRate.app().series:
+        Observability(app.node.scope, "observability", app=app, runbooks="https://wiki.example.com")
+    return synthesized(app)
 
 
 def one(objects: Sequence[Object], kind: str, name: str | None = None) -> Object:
