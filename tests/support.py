@@ -78,11 +78,13 @@ def environment(objects: Sequence[Object]) -> dict[str, str | SecretRef]:
 
 
 def document(objects: Sequence[Object]) -> Object:
-    """The settings document."""
+    """The settings document of the app; a drill has one of its own."""
     (data,) = [
         item["data"]["settings.json"]
         for item in objects
-        if item["kind"] == "ConfigMap" and "settings.json" in item["data"]
+        if item["kind"] == "ConfigMap"
+        and "settings.json" in item["data"]
+        and item["metadata"]["labels"]["app.kubernetes.io/component"] == "app"
     ]
     loaded: Object = json.loads(data)
     return loaded
