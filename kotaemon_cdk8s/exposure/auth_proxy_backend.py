@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import ClassVar
 
 from kotaemon_cdk8s.wiring import Binding
@@ -9,7 +10,7 @@ from kotaemon_cdk8s.wiring import Binding
 from cdk8s_plus_27 import k8s
 
 
-class AuthProxyBackend:
+class AuthProxyBackend(ABC):
     """Base of the proxies; make one with a named constructor of `AuthProxy`."""
 
     made_with: ClassVar[str] = "make one with AuthProxy.oauth2_proxy(...)"
@@ -23,10 +24,11 @@ class AuthProxyBackend:
     health_path: str
     """Path on that port that answers 200 without a login, as soon as the proxy itself is up."""
 
+    @abstractmethod
     def bind(self) -> Binding:
         """What the app's pods need for it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def container(self, *, host: str, base_path: str, open_path: str, upstream_port: int) -> k8s.Container:
         """Its container, in the app's pod.
 
@@ -36,8 +38,7 @@ class AuthProxyBackend:
             open_path: The one path of the app that the kubelet asks, without a login.
             upstream_port: Port of the app on the pod's loopback.
         """
-        raise NotImplementedError
 
+    @abstractmethod
     def volumes(self) -> list[k8s.Volume]:
         """What it mounts."""
-        raise NotImplementedError

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -50,7 +51,7 @@ class Exposed:
         return f"{COOKIE}-{self.service}"
 
 
-class ExposureBackend:
+class ExposureBackend(ABC):
     """Base of the exposures; make one with a named constructor of `Exposure`."""
 
     made_with: ClassVar[str] = "make one with Exposure.gateway(...), Exposure.ingress(...) or Exposure.service(...)"
@@ -65,9 +66,9 @@ class ExposureBackend:
     """The name under which people know the app; None if it has none of its own."""
 
     @property
+    @abstractmethod
     def https(self) -> bool:
         """Whether people reach it by https."""
-        raise NotImplementedError
 
     @property
     def own_login(self) -> str | None:
@@ -80,18 +81,18 @@ class ExposureBackend:
         return False
 
     @property
+    @abstractmethod
     def clients(self) -> tuple[Peer, ...]:
         """Who opens connections to the app's pods."""
-        raise NotImplementedError
 
     def service_annotations(self, app: Exposed) -> Mapping[str, str]:
         """What its controller reads on the app's Service."""
         return {}
 
+    @abstractmethod
     def objects(self, app: Exposed) -> Mapping[str, Any]:
         """Its objects, by construct id.
 
         Raises:
             OptionError: They could not do what was asked for.
         """
-        raise NotImplementedError

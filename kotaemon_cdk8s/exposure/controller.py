@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
@@ -11,7 +12,7 @@ from kotaemon_cdk8s.exposure.traffic import Traffic
 from kotaemon_cdk8s.security.peer import Peer
 
 
-class ControllerBackend:
+class ControllerBackend(ABC):
     """Base of the presets; make one with a named constructor of `IngressController`."""
 
     made_with: ClassVar[str] = "make one with IngressController.nginx(), IngressController.traefik() or another of it"
@@ -31,9 +32,9 @@ class ControllerBackend:
         return False
 
     @property
+    @abstractmethod
     def clients(self) -> tuple[Peer, ...]:
         """Who opens connections to the app's pods."""
-        raise NotImplementedError
 
     def refuse(self, app: Exposed, tls: EdgeTls) -> None:
         """Refuse what it could not do.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
@@ -12,7 +13,7 @@ from kotaemon_cdk8s.security.peer import Peer
 ROUTE_GROUP = "gateway.networking.k8s.io"
 
 
-class GatewayBackend:
+class GatewayBackend(ABC):
     """Base of the presets; make one with a named constructor of `GatewayController`."""
 
     made_with: ClassVar[str] = (
@@ -35,9 +36,9 @@ class GatewayBackend:
         """Whether it keeps sessions by the route itself, a field of the experimental channel."""
         return False
 
+    @abstractmethod
     def clients(self, gateway: str, namespace: str) -> tuple[Peer, ...]:
         """Who opens connections to the app's pods for this Gateway."""
-        raise NotImplementedError
 
     def policies(self, app: Exposed, traffic: Traffic, *, host: str, encrypted: bool) -> Mapping[str, Any]:
         """What stands beside the route, which is called like the app, by construct id."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
@@ -42,7 +43,7 @@ class Access:
 
 
 @dataclass(frozen=True)
-class BackupRepositoryBackend(Options):
+class BackupRepositoryBackend(Options, ABC):
     """Base of the repositories; make one with a named constructor of `BackupRepository`.
 
     Args:
@@ -54,9 +55,9 @@ class BackupRepositoryBackend(Options):
 
     made_with: ClassVar[str] = "make one with BackupRepository.s3(...) or another of BackupRepository"
 
+    @abstractmethod
     def access(self) -> Access:
         """How restic gets at it."""
-        raise NotImplementedError
 
 
 def check_prefix(at: At, field: str, prefix: str) -> None:
